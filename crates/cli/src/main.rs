@@ -1,0 +1,3 @@
+//! The waardenscan command.
+
+fn main() {}

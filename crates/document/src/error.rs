@@ -1,0 +1,59 @@
+/// Why a file gave no document.
+///
+/// A reader returns an error only when nothing useful remains; a document
+/// that could be read in part comes with warnings instead. The messages name
+/// no file: whoever knows the path adds it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file has no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// The content is of a kind that no reader knows.
+    #[error("not a PDF, DOCX or ODT file{}", found.as_ref().map(|found| format!(" but {found}")).unwrap_or_default())]
+    UnknownFormat {
+        /// What the content looks like, where that can be told, with its
+        /// article: "an image (PNG)".
+        found: Option<&'static str>,
+    },
+    /// The file is protected with a password.
+    #[error("the file is protected with a password")]
+    Encrypted,
+    /// The file has pages but no text: most often a scan.
+    #[error(
+        "no text on any of its {pages} pages: probably a scan, which needs text recognition (OCR)"
+    )]
+    NoText {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// The file holds no text at all.
+    #[error("the document holds no text")]
+    NoContent,
+    /// The text layer cannot be read as text on any page.
+    #[error(
+        "the text of its {pages} pages is garbled: the fonts do not say which letters they show"
+    )]
+    Garbled {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// The structure is broken beyond reading.
+    #[error("the file is damaged: {cause}")]
+    Damaged {
+        /// What is wrong with it, in English, lower case, without full stop.
+        cause: String,
+    },
+    /// The file asks for more than the reader grants.
+    #[error("the file is over a limit: {limit}")]
+    OverLimit {
+        /// Which limit, with its amount: "more than 10000 entries".
+        limit: String,
+    },
+    /// The third-party parser below the reader panicked.
+    #[error("the file made the parser fail: {cause}")]
+    ParserFailed {
+        /// The panic message.
+        cause: String,
+    },
+}

@@ -1,0 +1,48 @@
+//! The document model that every other crate of Waardenscan meets at.
+//!
+//! A [`Document`] is one file's content: blocks in reading order, the outline
+//! they stand in, pages, metadata and warnings. Readers (PDF, DOCX) make it,
+//! everything after them only reads it: no crate above this one knows what
+//! file format a text came from.
+//!
+//! The main choice is that a block owns its text as one plain string, in which
+//! every position is a UTF-8 byte offset ([`Span`]). The cost: formatting
+//! inside a block (bold, links) is gone. What was gained: a hit, a sentence
+//! and a highlight are all just spans, and other tools' offsets are one
+//! conversion away ([`Offsets`]).
+//!
+//! ```
+//! use waardenscan_document::{Block, Document, Format};
+//!
+//! let document = Document::builder(Format::Docx)
+//!     .block(Block::heading(1, "Onze visie"))
+//!     .block(Block::paragraph("Inwoners bepalen zelf welke hulp zij krijgen."))
+//!     .build();
+//!
+//! let passages: Vec<_> = document.passages().collect();
+//! assert_eq!(passages.len(), 1);
+//! assert_eq!(document.path(passages[0].block), ["Onze visie"]);
+//! ```
+
+mod block;
+mod document;
+mod error;
+mod metadata;
+mod offsets;
+mod outline;
+mod page;
+mod passage;
+mod reader;
+mod span;
+mod warning;
+
+pub use block::{Block, BlockKind, Cell};
+pub use document::{Document, DocumentBuilder};
+pub use error::ReadError;
+pub use metadata::Metadata;
+pub use offsets::Offsets;
+pub use page::{Page, Rect, Region};
+pub use passage::Passage;
+pub use reader::{Format, Reader};
+pub use span::Span;
+pub use warning::{Warning, WarningKind};

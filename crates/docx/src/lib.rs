@@ -1,0 +1,1 @@
+//! Reads DOCX files into documents.

@@ -1,0 +1,1 @@
+//! Analyses Dutch text: sentences, tokens, lemmas, stems, compounds and cues.

@@ -1,0 +1,1 @@
+//! Value lexicons: files, checks and the compiled matcher.

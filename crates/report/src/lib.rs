@@ -1,0 +1,1 @@
+//! Writes what leaves a project: the HTML report.

@@ -1,0 +1,1 @@
+//! Scores passages against a value lexicon: suggestions, stances, explanations and evaluation.

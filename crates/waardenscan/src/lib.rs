@@ -1,0 +1,1 @@
+//! Suggests which values underlie Dutch policy documents, with evidence and reasons.

@@ -1,0 +1,3 @@
+//! Tasks of the developers: tests, samples, word list.
+
+fn main() {}
