@@ -1,0 +1,183 @@
+use std::path::Path;
+
+use crate::consistency;
+use crate::fingerprint;
+use crate::read::{self, Draft};
+use crate::source;
+use crate::{Cluster, LexiconError, Problem, Severity, Signal, SourceFile, Tension, Value};
+
+/// A value lexicon, read and free of errors. Immutable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lexicon {
+    id: String,
+    name: String,
+    version: String,
+    language: String,
+    description: String,
+    clusters: Vec<Cluster>,
+    values: Vec<Value>,
+    tensions: Vec<Tension>,
+    signals: Vec<Signal>,
+    fingerprint: String,
+}
+
+impl Lexicon {
+    /// Returns the lexicon that is compiled into the library,
+    /// `lexicons/sociaal-domein`.
+    #[must_use]
+    pub fn builtin() -> Self {
+        #[expect(
+            clippy::expect_used,
+            reason = "no input reaches this; a test reads the same files"
+        )]
+        Self::from_files(&source::builtin()).expect("the built-in lexicon has no errors")
+    }
+
+    /// Reads the lexicon in the folder `dir`: its `lexicon.toml`, and every
+    /// other `.toml` file in it and up to three folders down as a value.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError::Unreadable`] where the folder or a file cannot be read
+    /// as UTF-8; [`LexiconError::Faulty`] with every problem of
+    /// [`Severity::Error`] that [`check`] finds.
+    pub fn load(dir: &Path) -> Result<Self, LexiconError> {
+        Self::from_files(&source::read(dir)?)
+    }
+
+    /// Reads a lexicon from files that are already in memory, such as those
+    /// kept in a project.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError::Faulty`], as for [`Lexicon::load`].
+    pub fn from_files(files: &[SourceFile]) -> Result<Self, LexiconError> {
+        let (draft, mut problems) = examine(files);
+        problems.retain(|problem| problem.severity == Severity::Error);
+        if problems.is_empty() {
+            Ok(Self::finish(draft))
+        } else {
+            Err(LexiconError::Faulty { problems })
+        }
+    }
+
+    fn finish(draft: Draft<'_>) -> Self {
+        let clusters: Vec<Cluster> = draft
+            .clusters
+            .into_iter()
+            .map(|cluster| cluster.thing)
+            .collect();
+        let mut values: Vec<Value> = draft.values.into_iter().map(|value| value.value).collect();
+        let rank = |value: &Value| {
+            clusters
+                .iter()
+                .position(|cluster| cluster.id == value.cluster)
+        };
+        values.sort_by_cached_key(|value| (rank(value), value.id.clone()));
+        let mut lexicon = Self {
+            id: draft.id,
+            name: draft.name,
+            version: draft.version,
+            language: draft.language,
+            description: draft.description,
+            clusters,
+            values,
+            tensions: draft
+                .tensions
+                .into_iter()
+                .map(|tension| tension.tension)
+                .collect(),
+            signals: draft.signals,
+            fingerprint: String::new(),
+        };
+        lexicon.fingerprint = fingerprint::of(&lexicon);
+        lexicon
+    }
+
+    /// Returns the identifier, such as `sociaal-domein`.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Returns the name as analysts read it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the version its owner gave it.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Returns the language of the texts it is for, such as `nl`.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Returns what the lexicon is and where its weights come from.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// Returns the clusters in the order in which to show them.
+    #[must_use]
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.clusters
+    }
+
+    /// Returns the values, by cluster and then by identifier.
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
+        &self.values
+    }
+
+    /// Returns the value with this identifier.
+    #[must_use]
+    pub fn value(&self, id: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.id == id)
+    }
+
+    /// Returns the tensions in the order of the file.
+    #[must_use]
+    pub fn tensions(&self) -> &[Tension] {
+        &self.tensions
+    }
+
+    /// Returns the wordings that show a tension between any two values.
+    #[must_use]
+    pub fn tension_signals(&self) -> &[Signal] {
+        &self.signals
+    }
+
+    /// Returns the SHA-256, in lower-case hexadecimal, of everything the
+    /// lexicon says. Layout, comments and the division over files do not
+    /// count.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+}
+
+/// Collects all problems of the lexicon in the folder `dir`, by file and then
+/// by place; empty where there is nothing to say.
+///
+/// # Errors
+///
+/// [`LexiconError::Unreadable`] where the folder or a file cannot be read as
+/// UTF-8.
+pub fn check(dir: &Path) -> Result<Vec<Problem>, LexiconError> {
+    Ok(examine(&source::read(dir)?).1)
+}
+
+fn examine(files: &[SourceFile]) -> (Draft<'_>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let draft = read::read(files, &mut problems);
+    consistency::check(&draft, &mut problems);
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    (draft, problems)
+}

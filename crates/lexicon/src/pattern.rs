@@ -1,0 +1,59 @@
+//! The notation of a term, read into steps.
+
+mod error;
+mod parse;
+mod stem;
+mod test;
+
+pub(crate) use error::PatternError;
+pub(crate) use parse::parse;
+pub(crate) use test::WordTest;
+
+/// Tokens that one match may span at most, gaps counted in full. It lets the
+/// matcher hold all places of a match in one machine word.
+pub(crate) const MAX_REACH: usize = 64;
+
+/// Ways at most in which the choices of several tokens in one pattern may be
+/// combined.
+pub(crate) const MAX_SEQUENCES: usize = 256;
+
+/// What a term looks for: steps that follow each other within one sentence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pattern {
+    pub(crate) steps: Vec<Step>,
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Step {
+    /// Tokens at most that may stand between the step before and this one.
+    pub(crate) gap: usize,
+    /// The choices, sorted, each a sequence of adjacent tokens.
+    pub(crate) choices: Vec<Vec<WordTest>>,
+}
+
+impl Pattern {
+    /// Tokens that the longest match spans.
+    fn reach(&self) -> usize {
+        self.steps
+            .iter()
+            .map(|step| step.gap + step.choices.iter().map(Vec::len).max().unwrap_or(0))
+            .sum()
+    }
+
+    /// Sequences of single-token steps it takes to write out the choices of
+    /// several tokens; the single-token choices of a step count as one.
+    fn sequences(&self) -> usize {
+        self.steps
+            .iter()
+            .map(|step| {
+                let long = step
+                    .choices
+                    .iter()
+                    .filter(|choice| choice.len() > 1)
+                    .count();
+                long + usize::from(long < step.choices.len())
+            })
+            .fold(1, usize::saturating_mul)
+    }
+}

@@ -1,0 +1,37 @@
+use super::stem;
+
+/// What one token must be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum WordTest {
+    /// This form.
+    Exact(String),
+    /// A form that starts so.
+    Prefix(String),
+    /// The stem or its spelling before `e`, then at most four letters.
+    Stem(String),
+    /// A form of this word's lemma.
+    Lemma(String),
+    /// A compound with this first part.
+    First(String),
+    /// A compound with this last part.
+    Last(String),
+}
+
+impl WordTest {
+    /// Tells whether every word that passes this test surely passes `other`.
+    /// May miss a case, never invents one.
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Exact(form), Self::Exact(same)) => form == same,
+            (Self::Exact(form), Self::Stem(stem)) => stem::accepts(stem, form),
+            (Self::Exact(form) | Self::Prefix(form), Self::Prefix(start)) => {
+                form.starts_with(start)
+            }
+            (Self::Stem(stem), Self::Prefix(start)) => {
+                stem::starts(stem).all(|form| form.text.starts_with(start))
+            }
+            (Self::First(part), Self::Prefix(start)) => part.starts_with(start),
+            _ => self == other,
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The lexicon crate from outside.
+
+mod builtin;
+mod problems;
