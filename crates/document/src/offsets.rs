@@ -37,6 +37,17 @@ impl<'a> Offsets<'a> {
         self.convert(span, |part| part.chars().map(char::len_utf16).sum())
     }
 
+    /// Returns the byte span of `points`, a span in Unicode code points; what
+    /// lies past the text's end counts as its end.
+    #[must_use]
+    pub fn from_code_points(&self, points: Span) -> Span {
+        let byte = |point: usize| {
+            let mut starts = self.text.char_indices().map(|(offset, _)| offset);
+            starts.nth(point).unwrap_or(self.text.len())
+        };
+        Span::new(byte(points.start), byte(points.end))
+    }
+
     fn convert(&self, span: Span, count: impl Fn(&str) -> usize) -> Span {
         if self.ascii {
             let end = self.text.len();
@@ -72,6 +83,7 @@ mod tests {
             let points = Offsets::new(&text).code_points(Span::new(start, end));
             let selected: String = text.chars().skip(points.start).take(points.len()).collect();
             prop_assert_eq!(Some(selected.as_str()), text.get(start..end));
+            prop_assert_eq!(Offsets::new(&text).from_code_points(points), Span::new(start, end));
         }
 
         #[test]
