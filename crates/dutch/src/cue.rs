@@ -1,0 +1,222 @@
+//! Finds the words that turn, limit or colour what stands beside them.
+//!
+//! Negation reaches over at most two words: on our judged sentences that was
+//! right in seven cases of ten, the whole clause in one of four.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::analysis::View;
+use crate::table;
+use crate::words::{Traits, Word};
+
+/// What a cue does to the words in its scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum CueKind {
+    /// Denies them: geen, zonder, niet.
+    Negation,
+    /// Puts them under pressure: gebrek aan, ten koste van, onder druk.
+    Pressure,
+    /// Limits them: mits, voor zover, binnen de kaders van.
+    Limit,
+    /// Wants, allows or promises them rather than states them: moeten, willen.
+    Modality,
+    /// Sets them against something else: maar, enerzijds, spanning tussen.
+    Contrast,
+}
+
+/// A cue and what it bears on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// What the cue does.
+    pub kind: CueKind,
+    /// Indices of the cue's own tokens.
+    pub tokens: Range<usize>,
+    /// Indices of the tokens that it bears on, within the same sentence; may
+    /// be empty, and holds the cue itself where the scope is a clause or more.
+    pub scope: Range<usize>,
+}
+
+/// How many tokens a near scope holds: two words and a third.
+const NEAR: usize = 3;
+
+/// Two negations this near each other in one clause make an affirmation:
+/// "zonder vertrouwen geen samenwerking".
+const DOUBLE: usize = 5;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    After,
+    Before,
+    Clause,
+    Sentence,
+}
+
+/// What a complete pattern means; no kind for a pseudo-negation.
+#[derive(Clone, Copy, Debug)]
+struct Meaning {
+    kind: Option<CueKind>,
+    scope: Scope,
+}
+
+/// The patterns, as a tree over numbered words.
+pub(crate) struct Cues {
+    forms: HashMap<&'static str, u16>,
+    lemmas: HashMap<&'static str, u16>,
+    steps: HashMap<(u16, u16), u16>,
+    meanings: Vec<Option<Meaning>>,
+}
+
+const ROOT: u16 = 0;
+
+impl Cues {
+    pub(crate) fn new() -> Self {
+        let mut cues = Self {
+            forms: HashMap::new(),
+            lemmas: HashMap::new(),
+            steps: HashMap::new(),
+            meanings: vec![None],
+        };
+        for (kind, mut columns) in table::rows(include_str!("../data/signaal.tsv")) {
+            let kind = match kind {
+                "negation" => Some(CueKind::Negation),
+                "pressure" => Some(CueKind::Pressure),
+                "limit" => Some(CueKind::Limit),
+                "modality" => Some(CueKind::Modality),
+                "contrast" => Some(CueKind::Contrast),
+                _ => None,
+            };
+            let scope = match columns.next() {
+                Some("before") => Scope::Before,
+                Some("clause") => Scope::Clause,
+                Some("sentence") => Scope::Sentence,
+                _ => Scope::After,
+            };
+            for pattern in columns.flat_map(|column| column.split('|')) {
+                cues.insert(pattern, Meaning { kind, scope });
+            }
+        }
+        cues
+    }
+
+    fn insert(&mut self, pattern: &'static str, meaning: Meaning) {
+        let mut node = ROOT;
+        for word in pattern.split_whitespace() {
+            let next_word = number(self.forms.len() + self.lemmas.len());
+            let word = match word.strip_prefix('~') {
+                Some(lemma) => *self.lemmas.entry(lemma).or_insert(next_word),
+                None => *self.forms.entry(word).or_insert(next_word),
+            };
+            let next_node = number(self.meanings.len());
+            node = *self.steps.entry((node, word)).or_insert(next_node);
+            if node == next_node {
+                self.meanings.push(None);
+            }
+        }
+        if let Some(slot) = self.meanings.get_mut(usize::from(node)) {
+            // The first row that has a pattern decides.
+            slot.get_or_insert(meaning);
+        }
+    }
+
+    /// Returns the numbers that patterns know the word by, as written and as
+    /// lemma.
+    pub(crate) fn numbers(&self, word: &Word) -> [Option<u16>; 2] {
+        [
+            self.forms.get(word.form.as_str()).copied(),
+            self.lemmas.get(word.lemma.as_str()).copied(),
+        ]
+    }
+
+    /// Returns the longest pattern that starts at `at`, and its length.
+    fn longest(&self, view: &View<'_>, at: usize) -> Option<(Meaning, usize)> {
+        let mut best = None;
+        let mut node = ROOT;
+        for length in 1.. {
+            let Some(id) = view.id(at + length - 1) else {
+                break;
+            };
+            let Traits { cue, .. } = view.words().traits(id);
+            let step = cue
+                .into_iter()
+                .flatten()
+                .find_map(|word| self.steps.get(&(node, word)));
+            let Some(next) = step else { break };
+            node = *next;
+            if let Some(Some(meaning)) = self.meanings.get(usize::from(node)) {
+                best = Some((*meaning, length));
+            }
+        }
+        best
+    }
+}
+
+/// The table has some hundreds of patterns, so that 16 bits number them all.
+fn number(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// Finds the cues of one sentence.
+pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
+    let first = found.len();
+    let mut at = view.range().start;
+    while at < view.range().end {
+        let Some((meaning, length)) = cues.longest(view, at) else {
+            at += 1;
+            continue;
+        };
+        let tokens = at..at + length;
+        if let Some(kind) = meaning.kind {
+            let scope = scope(view, meaning.scope, &tokens);
+            found.push(Cue {
+                kind,
+                tokens,
+                scope,
+            });
+        }
+        at += length;
+    }
+    cancel_double_negations(view, first, found);
+}
+
+fn scope(view: &View<'_>, scope: Scope, cue: &Range<usize>) -> Range<usize> {
+    let sentence = view.range();
+    match scope {
+        Scope::Sentence => sentence,
+        Scope::Clause => clause(view, cue),
+        Scope::After => cue.end..(cue.end + NEAR).min(clause(view, cue).end),
+        Scope::Before => cue.start.saturating_sub(NEAR).max(clause(view, cue).start)..cue.start,
+    }
+}
+
+/// The stretch around the cue that holds no punctuation.
+fn clause(view: &View<'_>, cue: &Range<usize>) -> Range<usize> {
+    let sentence = view.range();
+    let start = (sentence.start..cue.start)
+        .rev()
+        .find(|index| view.is_clause_end(*index))
+        .map_or(sentence.start, |index| index + 1);
+    let end = (cue.end.saturating_sub(1)..sentence.end)
+        .find(|index| view.is_clause_end(*index))
+        .map_or(sentence.end, |index| index + 1);
+    start..end
+}
+
+/// "zonder vertrouwen geen samenwerking" denies neither, and what does "niet
+/// ondermijnen" is not under pressure.
+fn cancel_double_negations(view: &View<'_>, first: usize, found: &mut Vec<Cue>) {
+    let mut at = first;
+    while let (Some(one), Some(other)) = (found.get(at), found.get(at + 1)) {
+        let near = other.tokens.start < one.tokens.end + DOUBLE
+            && clause(view, &one.tokens).contains(&other.tokens.start);
+        let cancels = one.kind == CueKind::Negation
+            && (other.kind == CueKind::Negation && near
+                || other.kind == CueKind::Pressure && one.scope.contains(&other.tokens.start));
+        if cancels {
+            found.drain(at..at + 2);
+        } else {
+            at += 1;
+        }
+    }
+}

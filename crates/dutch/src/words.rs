@@ -1,0 +1,127 @@
+use std::collections::HashMap;
+
+use crate::Dutch;
+use crate::normal;
+use crate::separable::Particle;
+
+/// What is known of one distinct word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// The word in NFC and lower case, typographic apostrophes and hyphens
+    /// made plain, accents kept: één is not een.
+    pub form: String,
+    /// The form with accents folded away.
+    pub folded: String,
+    /// The form that a dictionary lists: werkt and gewerkt become werken,
+    /// toegankelijke becomes toegankelijk. Equals `form` where no rule applies.
+    pub lemma: String,
+    /// The Snowball stem, for a wide net only: it merges vertrouwen with
+    /// vertrouwelijk.
+    pub stem: String,
+    /// The parts of a compound as lemmas, first to last; empty for a word that
+    /// is no compound.
+    pub parts: Vec<String>,
+}
+
+/// Names one distinct word of a [`Words`]; ids are dense from 0, in the order
+/// in which words were first seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// Returns the id as an index, dense from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The distinct words of any number of texts, each analysed once.
+///
+/// Keep one per thread and pass it to every [`Dutch::analyse`]; it grows by a
+/// few hundred bytes a distinct word. What is found in a text never depends on
+/// the texts before it; only the numbers of the ids do.
+#[derive(Default)]
+pub struct Words {
+    words: Vec<Word>,
+    traits: Vec<Traits>,
+    by_form: HashMap<String, WordId>,
+    /// As written, capitals and all: most tokens are found here.
+    by_token: HashMap<Box<str>, WordId>,
+}
+
+/// What the analysis of sentences needs to know of a word at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Traits {
+    /// The word's numbers in the vocabulary of the cue patterns.
+    pub(crate) cue: [Option<u16>; 2],
+    /// Whether the word can be the verb of a separable verb.
+    pub(crate) verb: bool,
+    /// How the word can be the particle of a separable verb.
+    pub(crate) particle: Option<Particle>,
+}
+
+impl Words {
+    /// Makes an empty collection.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns the word with this id; the empty word where the id is not from
+    /// this collection.
+    #[must_use]
+    pub fn get(&self, id: WordId) -> &Word {
+        static NONE: Word = Word {
+            form: String::new(),
+            folded: String::new(),
+            lemma: String::new(),
+            stem: String::new(),
+            parts: Vec::new(),
+        };
+        self.words.get(id.index()).unwrap_or(&NONE)
+    }
+
+    /// Returns the number of distinct words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Tells whether no word has been seen yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    pub(crate) fn traits(&self, id: WordId) -> Traits {
+        self.traits.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Returns the id of `token`, analysing it if it is new.
+    pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> WordId {
+        if let Some(id) = self.by_token.get(token) {
+            return *id;
+        }
+        let form = normal::form(token);
+        let id = match self.by_form.get(&form) {
+            Some(id) => *id,
+            None => self.add(dutch, form),
+        };
+        self.by_token.insert(token.into(), id);
+        id
+    }
+
+    fn add(&mut self, dutch: &Dutch, form: String) -> WordId {
+        #[expect(
+            clippy::expect_used,
+            reason = "four thousand million words do not fit in memory"
+        )]
+        let id = WordId(u32::try_from(self.words.len()).expect("too many words"));
+        let word = dutch.word_of(form);
+        self.by_form.insert(word.form.clone(), id);
+        self.traits.push(dutch.traits(&word));
+        self.words.push(word);
+        id
+    }
+}

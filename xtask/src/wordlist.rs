@@ -1,0 +1,56 @@
+//! Makes `crates/dutch/data/woorden.fst` from the OpenTaal word list.
+//!
+//! The list comes with Debian's package `wdutch`; its licence is copied
+//! beside the table. Entries with a capital (names, abbreviations) and with
+//! digits are left out: as parts of compounds they do more harm than good.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+
+const LIST: &str = "/usr/share/dict/dutch";
+const LICENCE: &str = "/usr/share/doc/wdutch/copyright";
+/// The list of 2020 holds about 360,000 entries of the kind we keep. Far fewer
+/// means that another list was read.
+const FEWEST_WORDS: usize = 300_000;
+
+/// Writes the table and its licence into `crates/dutch/data`.
+///
+/// # Errors
+///
+/// Fails where the package `wdutch` is not installed, where its list is not
+/// the one expected, or where the table cannot be written.
+pub(crate) fn run() -> anyhow::Result<()> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/dutch/data");
+    let list = fs::read_to_string(LIST)
+        .with_context(|| format!("cannot read {LIST}: install the Debian package wdutch"))?;
+    let words: BTreeSet<&str> = list.lines().map(str::trim).filter(|w| is_kept(w)).collect();
+    ensure!(
+        words.len() >= FEWEST_WORDS,
+        "{LIST} holds only {} usable words",
+        words.len()
+    );
+
+    let target = data.join("woorden.fst");
+    let file = fs::File::create(&target)
+        .with_context(|| format!("cannot write {}", target.display()))?;
+    let mut builder = fst::SetBuilder::new(BufWriter::new(file))?;
+    builder.extend_iter(&words)?;
+    builder.into_inner()?.flush()?;
+    fs::copy(LICENCE, data.join("woorden.LICENCE"))
+        .with_context(|| format!("cannot copy {LICENCE}"))?;
+    Ok(())
+}
+
+/// Tells whether an entry is an ordinary word: letters, with hyphens and
+/// apostrophes between or before them, none of them a capital.
+fn is_kept(entry: &str) -> bool {
+    let letters = entry.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2
+        && entry
+            .chars()
+            .all(|c| c.is_lowercase() || matches!(c, '-' | '\''))
+}
