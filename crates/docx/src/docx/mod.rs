@@ -1,0 +1,197 @@
+//! Office Open XML text: which parts belong to a document, and in what order
+//! they are read.
+
+mod body;
+mod fields;
+mod numbering;
+mod properties;
+mod settings;
+mod styles;
+
+use std::collections::BTreeMap;
+
+use waardenscan_document::{
+    Block, BlockKind, Document, Format, Metadata, Page, ReadError, Warning, WarningKind,
+};
+
+use crate::{flow::flatten, package::Package, part_name::beside, relationships::Relationships};
+
+use body::{Annexes, Body, Content};
+use numbering::Numbering;
+use properties::{app, core};
+use settings::note_marks;
+use styles::Styles;
+
+/// Reads the document whose main part is `main`.
+pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, ReadError> {
+    // The main part comes first, so that it gets the first of the allowance.
+    let Some(text) = package.text(main) else {
+        return Err(damaged(package, "its main part cannot be read"));
+    };
+    let relationships = Relationships::of(&mut package, main);
+    let parts = Parts {
+        main,
+        relationships,
+    };
+    let styles = parts
+        .parse(&mut package, "styles", Styles::parse)
+        .unwrap_or_default();
+    let numbering = parts
+        .parse(&mut package, "numbering", Numbering::parse)
+        .unwrap_or_default();
+    let annexes = parts.annexes(&mut package, &styles, &numbering);
+
+    let content = package.parse(main, &text, |xml| {
+        Body::new(&styles, &numbering, annexes).read(xml)
+    });
+    drop(text);
+    if let Some(what) = content.unsupported {
+        package.warn(Warning::new(
+            WarningKind::Unsupported,
+            format!("{what} was left out"),
+        ));
+    }
+    let metadata = metadata(&mut package, &styles);
+    build(package, content, metadata)
+}
+
+fn build(
+    package: Package<'_>,
+    mut content: Content,
+    metadata: Metadata,
+) -> Result<Document, ReadError> {
+    if content.blocks.is_empty() {
+        return Err(damaged_or_empty(package, content.is_word));
+    }
+    let pages = if content.page_breaks == 0 {
+        // Whether it all fits on one page was not stored.
+        for block in &mut content.blocks {
+            block.page_index = None;
+        }
+        Vec::new()
+    } else {
+        vec![Page::default(); content.page_breaks + 1]
+    };
+    Ok(Document::builder(Format::Docx)
+        .metadata(metadata)
+        .pages(pages)
+        .blocks(content.blocks)
+        .warnings(package.into_warnings())
+        .build())
+}
+
+fn damaged_or_empty(package: Package<'_>, is_word: bool) -> ReadError {
+    let whole = package.is_whole();
+    if whole && is_word {
+        ReadError::NoContent
+    } else {
+        damaged(package, "its main part is no Word document")
+    }
+}
+
+fn damaged(package: Package<'_>, otherwise: &str) -> ReadError {
+    let warnings = package.into_warnings();
+    let cause = warnings
+        .first()
+        .map_or_else(|| otherwise.to_owned(), |warning| warning.message.clone());
+    ReadError::Damaged { cause }
+}
+
+/// The parts that a document refers to.
+struct Parts<'a> {
+    main: &'a str,
+    relationships: Relationships,
+}
+
+impl Parts<'_> {
+    /// The part of `kind`; where no relationship names it, the one that
+    /// usually holds it.
+    fn name(&self, kind: &str) -> String {
+        self.relationships
+            .first(kind)
+            .map_or_else(|| beside(self.main, &format!("{kind}.xml")), str::to_owned)
+    }
+
+    fn parse<T>(
+        &self,
+        package: &mut Package<'_>,
+        kind: &str,
+        read: impl FnOnce(&mut crate::xml::Xml<'_>) -> T,
+    ) -> Option<T> {
+        package.parse_part(&self.name(kind), read)
+    }
+
+    fn annexes(
+        &self,
+        package: &mut Package<'_>,
+        styles: &Styles,
+        numbering: &Numbering,
+    ) -> Annexes {
+        let pass = |xml: &mut crate::xml::Xml<'_>| {
+            Body::new(styles, numbering, Annexes::default()).read(xml)
+        };
+        let mut notes = |kind: &str| {
+            self.parse(package, kind, pass)
+                .map(|content| content.notes)
+                .unwrap_or_default()
+        };
+        let (footnotes, endnotes) = (notes("footnotes"), notes("endnotes"));
+        let comments = notes("comments");
+        let (footnote_marks, endnote_marks) = self
+            .parse(package, "settings", note_marks)
+            .unwrap_or_else(settings::default_marks);
+
+        let mut read_all = |kind: &str| -> Vec<(String, Vec<Block>)> {
+            self.relationships
+                .of_kind(kind)
+                .filter_map(|(id, target)| {
+                    let content = package.parse_part(target, pass)?;
+                    Some((id.to_owned(), content.blocks))
+                })
+                .collect()
+        };
+        let running: BTreeMap<String, String> = ["header", "footer"]
+            .into_iter()
+            .flat_map(&mut read_all)
+            .map(|(id, blocks)| (id, flatten(&blocks)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        let diagrams = read_all("diagramData")
+            .into_iter()
+            .map(|(id, blocks)| (id, blocks.into_iter().map(boxed).collect()))
+            .collect();
+        Annexes {
+            footnotes,
+            endnotes,
+            comments,
+            running,
+            diagrams,
+            footnote_marks,
+            endnote_marks,
+        }
+    }
+}
+
+/// The paragraph of a diagram as a text box.
+fn boxed(block: Block) -> Block {
+    Block::new(BlockKind::TextBox, block.text)
+}
+
+fn metadata(package: &mut Package<'_>, styles: &Styles) -> Metadata {
+    let mut metadata = Metadata::default();
+    let relationships = Relationships::of(package, "");
+    let name = |kind, usual: &str| {
+        let named = relationships.first(kind);
+        named.map_or_else(|| usual.to_owned(), str::to_owned)
+    };
+    package.parse_part(&name("core-properties", "docprops/core.xml"), |xml| {
+        core(xml, &mut metadata);
+    });
+    package.parse_part(&name("extended-properties", "docprops/app.xml"), |xml| {
+        app(xml, &mut metadata);
+    });
+    if metadata.language.is_none() {
+        metadata.language = styles.language_tag().map(str::to_owned);
+    }
+    metadata
+}
