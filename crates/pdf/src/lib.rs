@@ -1,1 +1,50 @@
 //! Reads PDF files into documents.
+//!
+//! [`PdfReader`] turns the bytes of a file into a
+//! [`Document`](waardenscan_document::Document): headings, paragraphs and list
+//! items in reading order, with their places on the pages; running headers and
+//! footers and tables of contents told apart; words that line ends cut made
+//! whole. It knows Dutch line ends and the labels of Dutch regulations and
+//! policy papers, and no more of the language than that.
+//!
+//! It does not recognise text in images, draw pages, or read form fields that
+//! show nothing, attachments and signatures.
+//!
+//! The main choice is that structure is worked out from where the letters
+//! stand, because that is the only thing every PDF has. The cost: it is a
+//! reading, right for the usual page and wrong for some unusual ones.
+//!
+//! ```
+//! use waardenscan_document::{ReadError, Reader};
+//! use waardenscan_pdf::PdfReader;
+//!
+//! let reader = PdfReader::new();
+//! assert!(reader.recognises(b"%PDF-1.7 ..."));
+//! assert!(matches!(reader.read(b"%PDF-1.7 cut short"), Err(ReadError::Damaged { .. })));
+//! ```
+
+mod assemble;
+mod chars;
+mod collect;
+mod contents;
+mod draft;
+mod furniture;
+mod glyph;
+mod hyphen;
+mod isolate;
+mod label;
+mod layout;
+mod levels;
+mod line;
+mod metadata;
+mod options;
+mod page_labels;
+mod paragraph;
+mod pdf_string;
+mod quality;
+mod reader;
+mod second;
+mod stats;
+
+pub use options::PdfOptions;
+pub use reader::PdfReader;

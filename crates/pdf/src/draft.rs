@@ -1,0 +1,181 @@
+use waardenscan_document::{Block, BlockKind, Region};
+
+use crate::{
+    hyphen::{Words, join},
+    label::{self, LabelKind},
+    line::Line,
+    paragraph::Paragraph,
+    stats::{Stats, half_points},
+};
+
+/// How the letters of a heading look; the order is that of rank, the highest
+/// first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Style {
+    size: std::cmp::Reverse<u16>,
+    light: bool,
+    lower: bool,
+    italic: bool,
+}
+
+/// A block in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) block: Block,
+    pub(crate) label_kind: Option<LabelKind>,
+    pub(crate) style: Style,
+    /// Where it begins, in points.
+    pub(crate) left: f32,
+    /// Whether its last line is filled, so that the text may go on elsewhere.
+    pub(crate) filled: bool,
+    /// The size of its letters, in points.
+    pub(crate) size: f32,
+}
+
+/// The longest heading, in characters and lines.
+const HEADING_CHARS: usize = 180;
+const HEADING_LINES: usize = 4;
+
+/// Makes a block of a paragraph.
+pub(crate) fn draft(
+    paragraph: &Paragraph<'_>,
+    page_index: usize,
+    stats: &Stats,
+    words: &Words,
+) -> Option<Draft> {
+    let (first, last) = (paragraph.first()?, paragraph.last()?);
+    let mut text = String::new();
+    for line in &paragraph.lines {
+        join(&mut text, &line.text, words);
+    }
+    let text = crate::chars::tidy(&text);
+    let labelled = label::split(&text);
+    let bold = paragraph.lines.iter().all(|line| line.bold);
+    let size = first.size;
+    let heading = is_heading(paragraph, &text, labelled.as_ref().map(|l| l.kind), stats);
+    let mut block = Block::paragraph(String::new()).on_page(page_index);
+    let label_kind = labelled.as_ref().map(|labelled| labelled.kind);
+    match labelled {
+        Some(labelled) if heading || is_item(labelled.kind, labelled.text) => {
+            block.kind = if heading {
+                BlockKind::Heading
+            } else {
+                BlockKind::ListItem
+            };
+            block.label = Some(labelled.label);
+            block.text = labelled.text.to_owned();
+        }
+        _ => {
+            if heading {
+                block.kind = BlockKind::Heading;
+            }
+            block.text.clone_from(&text);
+        }
+    }
+    block.in_contents = first.in_contents;
+    block.regions = vec![region(page_index, &paragraph.lines)?];
+    let letters = || text.chars().filter(|char| char.is_alphabetic());
+    let upper = letters().count() > 1 && letters().all(char::is_uppercase);
+    Some(Draft {
+        label_kind: label_kind.filter(|_| block.label.is_some()),
+        style: Style {
+            size: std::cmp::Reverse(half_points(size)),
+            light: !bold,
+            lower: !upper,
+            italic: first.italic,
+        },
+        left: first.left,
+        filled: paragraph.right - last.right < 0.15 * (paragraph.right - paragraph.left)
+            || last.text.ends_with('-'),
+        size,
+        block,
+    })
+}
+
+/// Returns the place of lines on their page.
+pub(crate) fn region(page_index: usize, lines: &[&Line]) -> Option<Region> {
+    let rect = lines
+        .iter()
+        .map(|line| line.rect())
+        .reduce(waardenscan_document::Rect::cover)?;
+    Some(Region { page_index, rect })
+}
+
+fn is_item(kind: LabelKind, text: &str) -> bool {
+    !text.is_empty() && !matches!(kind, LabelKind::Division(_) | LabelKind::Section(_))
+}
+
+fn is_heading(
+    paragraph: &Paragraph<'_>,
+    text: &str,
+    label: Option<LabelKind>,
+    stats: &Stats,
+) -> bool {
+    let Some(first) = paragraph.first() else {
+        return false;
+    };
+    let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    let chars = text.chars().count();
+    if letters == 0 && label.is_none()
+        || chars > HEADING_CHARS
+        || paragraph.lines.len() > HEADING_LINES
+    {
+        return false;
+    }
+    if matches!(label, Some(LabelKind::Bullet)) {
+        return false;
+    }
+    let larger = first.size >= 1.12 * stats.body_size;
+    let bold = !stats.body_bold && paragraph.lines.iter().all(|line| line.bold);
+    let smaller = first.size < 0.9 * stats.body_size;
+    let sentence = text.ends_with(['.', ';', ',', ':']) && !is_only_label(text);
+    let division = matches!(label, Some(LabelKind::Division(_)));
+    let section = matches!(label, Some(LabelKind::Section(_)));
+    let filled = paragraph.right - first.right < 0.1 * (paragraph.right - paragraph.left);
+    let short = paragraph.lines.len() == 1 && !filled;
+    if smaller {
+        return false;
+    }
+    if larger || bold {
+        // Large type also sets introductions and quotations.
+        return !(sentence && chars > 60) && (letters >= 2 || label.is_some());
+    }
+    let upper = letters >= 4 && text.chars().all(|char| !char.is_lowercase());
+    (division || section || upper) && short && !sentence && paragraph.space_above > 1.15
+}
+
+fn is_only_label(text: &str) -> bool {
+    label::stands_apart(text)
+}
+
+/// Tells whether a draft may go on in `next`, in the next column or page.
+pub(crate) fn goes_on(draft: &Draft, next: &Draft) -> bool {
+    let running = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let same_size = (draft.size - next.size).abs() <= 0.07 * draft.size;
+    if !running(draft.block.kind) || next.block.kind != BlockKind::Paragraph || !same_size {
+        return false;
+    }
+    if draft.block.in_contents || next.block.in_contents {
+        return false;
+    }
+    let ended = crate::paragraph::ends_sentence(&draft.block.text);
+    let lower = next.block.text.starts_with(char::is_lowercase);
+    draft.filled && !ended || (lower && !ended)
+}
+
+/// Adds the text of `next` to a draft.
+pub(crate) fn append(draft: &mut Draft, next: Draft, words: &Words) {
+    let mut text = std::mem::take(&mut draft.block.text);
+    join(&mut text, &next.block.text, words);
+    draft.block.text = text;
+    draft.filled = next.filled;
+    for region in next.block.regions {
+        match draft.block.regions.last_mut() {
+            // Two columns of one page: one region a page it covers.
+            Some(last) if last.page_index == region.page_index => {
+                last.rect = last.rect.cover(region.rect);
+            }
+            _ => draft.block.regions.push(region),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+use std::collections::BTreeMap;
+
+use waardenscan_document::BlockKind;
+
+use crate::line::Line;
+
+/// Running headers and footers stand in this part of the page's height.
+const ZONE: f32 = 0.15;
+
+/// How many rows from the edge may be running ones.
+const MAX_ROWS: usize = 6;
+
+/// Takes the running headers, footers and page numbers out of the lines of
+/// each page and returns them, in the same order of pages, each with its kind.
+///
+/// A line is a running one if the author marked it so, or if it stands at the
+/// edge with the same words (numbers apart) at the same height of at least two
+/// pages.
+pub(crate) fn take(pages: &mut [Vec<Line>], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
+    let repeated = repeated(pages, heights);
+    let count = pages.len();
+    pages
+        .iter_mut()
+        .zip(heights)
+        .map(|(lines, &height)| {
+            let mut running = Vec::new();
+            for kind in [BlockKind::Header, BlockKind::Footer] {
+                let edge = edge_rows(lines, height, kind);
+                let mut rows = Vec::new();
+                for row in edge {
+                    let of_row = || lines.iter().filter(|line| line.row == row);
+                    let is_running = of_row().all(|line| {
+                        line.artifact
+                            || repeated
+                                .get(&key(line, kind))
+                                .is_some_and(|&pages| pages >= 2)
+                            || near_key(&repeated, line, kind)
+                            || (count < 3 && is_page_number(&line.text))
+                    });
+                    if !is_running {
+                        break;
+                    }
+                    rows.push(row);
+                }
+                running.extend(drain(lines, kind, |line| rows.contains(&line.row)));
+            }
+            // What the author marked, wherever it stands.
+            let middle = 0.5 * height;
+            running.extend(drain(lines, BlockKind::Header, |line| {
+                line.artifact && line.baseline < middle
+            }));
+            running.extend(drain(lines, BlockKind::Footer, |line| line.artifact));
+            running
+        })
+        .collect()
+}
+
+type Key = (bool, i32, String);
+
+/// Counts on how many pages each line at an edge stands.
+fn repeated(pages: &[Vec<Line>], heights: &[f32]) -> BTreeMap<Key, usize> {
+    let mut counts = BTreeMap::new();
+    for (lines, &height) in pages.iter().zip(heights) {
+        for kind in [BlockKind::Header, BlockKind::Footer] {
+            let edge = edge_rows(lines, height, kind);
+            let mut keys: Vec<_> = lines
+                .iter()
+                .filter(|line| edge.contains(&line.row))
+                .map(|line| key(line, kind))
+                .collect();
+            keys.sort();
+            keys.dedup();
+            for key in keys {
+                *counts.entry(key).or_insert(0) += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Returns the rows near an edge, from the edge inwards.
+fn edge_rows(lines: &[Line], height: f32, kind: BlockKind) -> Vec<usize> {
+    let first_turn = lines.first().map(|line| line.turn);
+    let mut rows: Vec<usize> = lines
+        .iter()
+        .filter(|line| Some(line.turn) == first_turn)
+        .filter(|line| match kind {
+            BlockKind::Header => line.baseline < ZONE * height,
+            _ => line.baseline > (1.0 - ZONE) * height,
+        })
+        .map(|line| line.row)
+        .collect();
+    rows.dedup();
+    if kind != BlockKind::Header {
+        rows.reverse();
+    }
+    rows.truncate(MAX_ROWS);
+    rows
+}
+
+fn key(line: &Line, kind: BlockKind) -> Key {
+    (
+        kind == BlockKind::Header,
+        height_step(line),
+        mask(&line.text),
+    )
+}
+
+/// The line may stand a little higher or lower than on other pages.
+fn near_key(counts: &BTreeMap<Key, usize>, line: &Line, kind: BlockKind) -> bool {
+    let (header, step, text) = key(line, kind);
+    [step - 1, step + 1]
+        .into_iter()
+        .any(|step| counts.contains_key(&(header, step, text.clone())))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates, and steps of 4 points are few"
+)]
+fn height_step(line: &Line) -> i32 {
+    (line.baseline / 4.0).round() as i32
+}
+
+/// Replaces each number, Arabic or Roman, by one sign.
+fn mask(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
+        let roman = !bare.is_empty() && bare.bytes().all(|byte| b"ivxIVX".contains(&byte));
+        let mut masked = String::new();
+        if roman {
+            masked.push('#');
+        } else {
+            for char in word.chars() {
+                if !char.is_ascii_digit() {
+                    masked.push(char);
+                } else if !masked.ends_with('#') {
+                    masked.push('#');
+                }
+            }
+        }
+        masked
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// "12", "- 12 -", "Pagina 3 van 12", "blz. 3", "iv".
+fn is_page_number(text: &str) -> bool {
+    let masked = mask(text).to_lowercase();
+    let mut words = masked
+        .split([' ', '/', '|'])
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some()
+        && masked.contains('#')
+        && words.all(|word| {
+            matches!(
+                word.trim_end_matches('.'),
+                "#" | "-" | "–" | "pagina" | "page" | "blz" | "p" | "pag" | "van" | "of"
+            )
+        })
+}
+
+fn drain(
+    lines: &mut Vec<Line>,
+    kind: BlockKind,
+    mut taken: impl FnMut(&Line) -> bool,
+) -> Vec<(BlockKind, Line)> {
+    let (running, rest) = std::mem::take(lines)
+        .into_iter()
+        .partition(|line| taken(line));
+    *lines = rest;
+    let running: Vec<Line> = running;
+    running.into_iter().map(|line| (kind, line)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_masked() {
+        assert_eq!(mask("Pagina 12 van 140"), "Pagina # van #");
+        assert_eq!(mask("iv"), "#");
+        assert_eq!(mask("Begroting 2025"), "Begroting #");
+        assert_eq!(mask("Wonen"), "Wonen");
+    }
+
+    #[test]
+    fn page_numbers_are_known() {
+        for text in [
+            "12",
+            "- 3 -",
+            "Pagina 3 van 12",
+            "3/12",
+            "iv",
+            "blz. 4",
+            "p. 4",
+        ] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["Wonen", "12 scholen", "€ 12", "", "van"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

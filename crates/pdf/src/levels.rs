@@ -1,0 +1,105 @@
+//! The depth of headings and the nesting of list items.
+
+use std::collections::BTreeMap;
+
+use waardenscan_document::BlockKind;
+
+use crate::{
+    draft::{Draft, Style},
+    label::LabelKind,
+};
+
+/// No outline is deeper than this.
+const DEEPEST: u8 = 9;
+
+/// Gives each heading its level and each list item its nesting.
+pub(crate) fn assign(drafts: &mut [Draft]) {
+    headings(drafts);
+    items(drafts);
+}
+
+/// A heading's depth follows from its number where it has one, and else from
+/// how it looks among the other headings: as deep as the numbered ones of the
+/// same look, or one deeper than the nearest of a higher look.
+fn headings(drafts: &mut [Draft]) {
+    let ranks = division_ranks(drafts);
+    let offset = u8::try_from(ranks.len()).unwrap_or(DEEPEST);
+    let numbered = |draft: &Draft| match draft.label_kind? {
+        LabelKind::Division(rank) => {
+            let place = ranks.iter().position(|&other| other == rank)?;
+            u8::try_from(place + 1).ok()
+        }
+        LabelKind::Section(depth) => {
+            Some(depth.saturating_add(u8::from(offset > 0 && ranks.first() != Some(&2))))
+        }
+        LabelKind::Item => None,
+        LabelKind::Bullet => None,
+    };
+    let mut styles: BTreeMap<Style, Option<u8>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| is_heading(draft)) {
+        let level = numbered(draft);
+        let known = styles.entry(draft.style).or_insert(level);
+        *known = (*known).or(level);
+    }
+    let mut above = 0;
+    for level in styles.values_mut() {
+        let given = level.unwrap_or(above + 1).clamp(1, DEEPEST);
+        *level = Some(given);
+        above = above.max(given);
+    }
+    for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
+        let of_style = styles.get(&draft.style).copied().flatten();
+        draft.block.level = numbered(draft).or(of_style);
+    }
+}
+
+fn is_heading(draft: &Draft) -> bool {
+    draft.block.kind == BlockKind::Heading && !draft.block.in_contents
+}
+
+/// The ranks of the divisions in use ("Hoofdstuk", "Artikel"), the highest
+/// first.
+fn division_ranks(drafts: &[Draft]) -> Vec<u8> {
+    let mut ranks: Vec<u8> = drafts
+        .iter()
+        .filter(|draft| is_heading(draft))
+        .filter_map(|draft| match draft.label_kind {
+            Some(LabelKind::Division(rank)) => Some(rank),
+            _ => None,
+        })
+        .collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    ranks
+}
+
+/// An item is nested deeper than another of its list if it is set in from it.
+fn items(drafts: &mut [Draft]) {
+    let mut open: Vec<f32> = Vec::new();
+    for draft in drafts {
+        match draft.block.kind {
+            BlockKind::ListItem => {
+                let tolerance = 0.5 * draft.size;
+                while open
+                    .last()
+                    .is_some_and(|&left| left > draft.left + tolerance)
+                {
+                    open.pop();
+                }
+                if open
+                    .last()
+                    .is_none_or(|&left| left < draft.left - tolerance)
+                {
+                    open.push(draft.left);
+                }
+                draft.block.level = u8::try_from(open.len()).ok();
+            }
+            BlockKind::Heading | BlockKind::TableCell => open.clear(),
+            // A paragraph inside an item does not end the list.
+            BlockKind::Paragraph if open.first().is_some_and(|&left| draft.left < left + 1.0) => {
+                open.clear();
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,361 @@
+use waardenscan_document::Rect;
+
+use crate::{
+    chars::raised,
+    glyph::{Glyph, PageInk, Turn},
+    label,
+};
+
+/// Text that stands on one baseline without a wide gap, in points, turned
+/// upright.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    /// The text with single spaces.
+    pub(crate) text: String,
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    pub(crate) baseline: f32,
+    /// The font size of most of it.
+    pub(crate) size: f32,
+    /// Whether most of it is bold.
+    pub(crate) bold: bool,
+    /// Whether most of it is italic.
+    pub(crate) italic: bool,
+    pub(crate) turn: Turn,
+    /// Number of the row of lines on its page that it stands in.
+    pub(crate) row: usize,
+    /// The widths of its first word and of a space, to tell whether the word
+    /// would have fitted on the line above.
+    pub(crate) first_word: f32,
+    /// Index into [`PageInk::marks`] of its first glyph.
+    pub(crate) mark: usize,
+    /// Whether the author calls all of it no part of the text.
+    pub(crate) artifact: bool,
+    /// Whether it belongs to a table of contents.
+    pub(crate) in_contents: bool,
+    /// Where its text begins after a label such as "2." or "•".
+    pub(crate) body_left: f32,
+}
+
+impl Line {
+    /// The top of its letters: what most fonts take of the size.
+    pub(crate) fn top(&self) -> f32 {
+        self.baseline - 0.8 * self.size
+    }
+
+    /// The bottom of its letters.
+    pub(crate) fn bottom(&self) -> f32 {
+        self.baseline + 0.22 * self.size
+    }
+
+    /// Its place on the page as shown.
+    pub(crate) fn rect(&self) -> Rect {
+        self.turn.restore(Rect {
+            left: self.left,
+            top: self.top(),
+            right: self.right,
+            bottom: self.bottom(),
+        })
+    }
+}
+
+/// Glyphs that follow one another on one baseline.
+#[derive(Clone, Debug, Default)]
+struct Fragment {
+    glyphs: Vec<Glyph>,
+    left: f32,
+    right: f32,
+    baseline: f32,
+    size: f32,
+}
+
+impl Fragment {
+    fn push(&mut self, glyph: Glyph) {
+        if self.glyphs.is_empty() {
+            self.left = glyph.left;
+            self.right = glyph.right;
+            self.baseline = glyph.baseline;
+            self.size = glyph.size;
+        } else if glyph.size > self.size && glyph.char != ' ' {
+            self.baseline = glyph.baseline;
+            self.size = glyph.size;
+        }
+        if glyph.char != ' ' {
+            self.right = self.right.max(glyph.right);
+        }
+        self.glyphs.push(glyph);
+    }
+
+    /// Tells whether the next glyph drawn goes on where this fragment ends.
+    fn continues(&self, next: &Glyph) -> bool {
+        let Some(last) = self.glyphs.last() else {
+            return true;
+        };
+        let size = self.size.max(next.size);
+        let gap = next.left - last.right;
+        let widest = if last.char == ' ' && last.mark == next.mark {
+            1.5
+        } else {
+            1.0
+        };
+        last.turn == next.turn
+            && (next.baseline - self.baseline).abs() < 0.45 * size
+            && gap > -0.5 * size
+            && gap < widest * size
+    }
+
+    /// Tells whether this glyph was drawn before, for a bolder look.
+    fn repeats(&self, next: &Glyph) -> bool {
+        self.glyphs.last().is_some_and(|last| {
+            last.char == next.char
+                && last.char != ' '
+                && (last.left - next.left).abs() < 0.12 * next.size
+                && (last.baseline - next.baseline).abs() < 0.12 * next.size
+        })
+    }
+
+    fn visible(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| glyph.char != ' ')
+    }
+}
+
+/// Makes the lines of one page, from the top down and in a row from left to
+/// right; text in other turns than most of the page comes after the rest.
+pub(crate) fn lines(ink: &PageInk) -> Vec<Line> {
+    let fragments = fragments(&ink.glyphs);
+    let mut turns = [Turn::None, Turn::Right, Turn::Half, Turn::Left].map(|turn| {
+        let of_turn = |fragment: &&Fragment| {
+            fragment
+                .glyphs
+                .first()
+                .is_some_and(|glyph| glyph.turn == turn)
+        };
+        let glyphs: usize = fragments
+            .iter()
+            .filter(of_turn)
+            .map(|f| f.glyphs.len())
+            .sum();
+        (glyphs, turn)
+    });
+    turns.sort_by_key(|&(glyphs, turn)| (std::cmp::Reverse(glyphs), turn));
+
+    let mut lines = Vec::new();
+    let mut row = 0;
+    for (_, turn) in turns.into_iter().filter(|&(glyphs, _)| glyphs > 0) {
+        let of_turn = fragments
+            .iter()
+            .filter(|fragment| {
+                fragment
+                    .glyphs
+                    .first()
+                    .is_some_and(|glyph| glyph.turn == turn)
+            })
+            .cloned()
+            .collect();
+        for fragments in rows(of_turn) {
+            for fragment in joined(fragments) {
+                lines.extend(line(&fragment, row, ink));
+            }
+            row += 1;
+        }
+    }
+    lines
+}
+
+/// Cuts the glyphs, in the order of drawing, where they do not go on.
+fn fragments(glyphs: &[Glyph]) -> Vec<Fragment> {
+    let mut fragments: Vec<Fragment> = Vec::new();
+    let mut current = Fragment::default();
+    for &glyph in glyphs {
+        if current.repeats(&glyph) {
+            continue;
+        }
+        if !current.continues(&glyph) {
+            fragments.push(std::mem::take(&mut current));
+        }
+        if !(current.glyphs.is_empty() && glyph.char == ' ') {
+            current.push(glyph);
+        }
+    }
+    fragments.push(current);
+    fragments.retain(|fragment| fragment.visible().next().is_some());
+    fragments
+}
+
+/// Groups the fragments that stand side by side, from the top down.
+fn rows(mut fragments: Vec<Fragment>) -> Vec<Vec<Fragment>> {
+    fragments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut rows: Vec<Vec<Fragment>> = Vec::new();
+    for fragment in fragments {
+        // A small raised mark must find the row of the text it belongs to,
+        // which stands lower and so comes later.
+        let beside =
+            |row: &&mut Vec<Fragment>| row.iter().any(|other| side_by_side(other, &fragment));
+        match rows.last_mut().filter(beside) {
+            Some(row) => row.push(fragment),
+            None => rows.push(vec![fragment]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        row.dedup_by(|b, a| {
+            (a.left - b.left).abs() < 0.15 * b.size
+                && (a.baseline - b.baseline).abs() < 0.15 * b.size
+                && a.visible()
+                    .map(|glyph| glyph.char)
+                    .eq(b.visible().map(|glyph| glyph.char))
+        });
+    }
+    rows
+}
+
+/// Tells whether the lower part of the letters overlaps by half.
+fn side_by_side(a: &Fragment, b: &Fragment) -> bool {
+    let overlap =
+        a.baseline.min(b.baseline) - (a.baseline - 0.5 * a.size).max(b.baseline - 0.5 * b.size);
+    overlap > 0.25 * a.size.min(b.size)
+}
+
+/// Joins the neighbours in a row that belong to one line: those without a wide
+/// gap, and a label with what it labels.
+fn joined(row: Vec<Fragment>) -> Vec<Fragment> {
+    let mut joined: Vec<Fragment> = Vec::with_capacity(row.len());
+    for next in row {
+        match joined.last_mut().filter(|last| belongs(last, &next)) {
+            Some(last) => {
+                if next.left - last.right > 0.1 * next.size
+                    && let Some(&end) = last.glyphs.last()
+                    && is_label(last)
+                {
+                    last.glyphs.push(Glyph {
+                        char: ' ',
+                        left: end.right,
+                        right: end.right,
+                        ..end
+                    });
+                }
+                for glyph in next.glyphs {
+                    last.push(glyph);
+                }
+            }
+            None => joined.push(next),
+        }
+    }
+    joined
+}
+
+fn belongs(last: &Fragment, next: &Fragment) -> bool {
+    let gap = next.left - last.right;
+    let size = last.size.max(next.size);
+    let alike = size < 1.6 * last.size.min(next.size) || gap < 0.3 * size;
+    (alike && gap > -0.5 * size && gap < 0.8 * size)
+        || (gap > -0.1 * size && gap < 5.0 * size && is_label(last))
+}
+
+fn is_label(fragment: &Fragment) -> bool {
+    if fragment.glyphs.len() > 24 {
+        return false;
+    }
+    let text: String = fragment.glyphs.iter().map(|glyph| glyph.char).collect();
+    label::stands_apart(text.trim())
+}
+
+/// How wide a gap must be for a space where the font has its own spaces, and
+/// where it has none, in sizes.
+const GAP_WITH_SPACES: f32 = 0.25;
+const GAP_WITHOUT_SPACES: f32 = 0.15;
+
+fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
+    let (size, baseline) = main_size(fragment);
+    let threshold = space_threshold(fragment, size);
+    let mut line = Line {
+        text: String::with_capacity(fragment.glyphs.len() + 8),
+        left: f32::INFINITY,
+        right: f32::NEG_INFINITY,
+        baseline,
+        size,
+        bold: false,
+        italic: false,
+        turn: fragment.glyphs.first()?.turn,
+        row,
+        first_word: 0.0,
+        mark: fragment.visible().next()?.mark,
+        artifact: true,
+        in_contents: false,
+        body_left: f32::INFINITY,
+    };
+    let (mut bold, mut italic, mut count) = (0_usize, 0_usize, 0_usize);
+    let mut space = false;
+    for glyph in &fragment.glyphs {
+        if glyph.char == ' ' {
+            space = true;
+            continue;
+        }
+        space |= glyph.left - line.right > threshold;
+        if space && !line.text.is_empty() {
+            line.text.push(' ');
+            if line.first_word == 0.0 {
+                line.first_word = line.right - line.left;
+            }
+            if line.body_left.is_infinite() {
+                line.body_left = glyph.left;
+            }
+        }
+        space = false;
+        let lifted = glyph.size < 0.85 * size && baseline - glyph.baseline > 0.12 * size;
+        let raised = raised(glyph.char).filter(|_| lifted);
+        line.text.push(raised.unwrap_or(glyph.char));
+        line.left = line.left.min(glyph.left);
+        line.right = line.right.max(glyph.right);
+        bold += usize::from(glyph.bold);
+        italic += usize::from(glyph.italic);
+        count += 1;
+        line.artifact &= ink.marks.get(glyph.mark).is_some_and(|mark| mark.artifact);
+    }
+    line.bold = 2 * bold > count;
+    line.italic = 2 * italic > count;
+    if line.first_word == 0.0 {
+        line.first_word = line.right - line.left;
+        line.body_left = line.left;
+    }
+    (count > 0).then_some(line)
+}
+
+/// The size that most glyphs have, and the baseline of the first of them.
+fn main_size(fragment: &Fragment) -> (f32, f32) {
+    let mut sizes: Vec<f32> = fragment.visible().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(fragment.size);
+    let baseline = fragment
+        .visible()
+        .find(|glyph| (glyph.size - size).abs() < 0.05 * size)
+        .map_or(fragment.baseline, |glyph| glyph.baseline);
+    (size, baseline)
+}
+
+/// The gap from which on two letters belong to two words, in points. Letters
+/// that are set wide apart count their usual distance in.
+fn space_threshold(fragment: &Fragment, size: f32) -> f32 {
+    let spaces = fragment
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.char == ' ')
+        .count();
+    let has_spaces = spaces * 12 >= fragment.glyphs.len();
+    let share = if has_spaces {
+        GAP_WITH_SPACES
+    } else {
+        GAP_WITHOUT_SPACES
+    };
+    let pairs = fragment.glyphs.iter().zip(fragment.glyphs.iter().skip(1));
+    let mut gaps: Vec<f32> = pairs
+        .filter(|(a, b)| a.char != ' ' && b.char != ' ')
+        .map(|(a, b)| b.left - a.right)
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = match gaps.get(gaps.len() / 2) {
+        Some(&gap) if gaps.len() >= 4 => gap.max(0.0),
+        _ => 0.0,
+    };
+    share * size + usual
+}

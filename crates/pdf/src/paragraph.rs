@@ -1,0 +1,163 @@
+use crate::{
+    label::{self, LabelKind},
+    layout::Column,
+    line::Line,
+    stats::{Stats, same_size},
+};
+
+/// Lines of one column that make one paragraph, heading or list item.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph<'a> {
+    /// At least one, from the top down.
+    pub(crate) lines: Vec<&'a Line>,
+    /// The column's edges.
+    pub(crate) left: f32,
+    pub(crate) right: f32,
+    /// The space above it, in usual line distances; infinite for the first of
+    /// its column.
+    pub(crate) space_above: f32,
+}
+
+impl<'a> Paragraph<'a> {
+    pub(crate) fn first(&self) -> Option<&'a Line> {
+        self.lines.first().copied()
+    }
+
+    pub(crate) fn last(&self) -> Option<&'a Line> {
+        self.lines.last().copied()
+    }
+}
+
+/// Cuts the lines of a column into paragraphs.
+pub(crate) fn paragraphs<'a>(column: &'a Column, stats: &Stats) -> Vec<Paragraph<'a>> {
+    let mut paragraphs: Vec<Paragraph<'a>> = Vec::new();
+    for line in &column.lines {
+        let open = paragraphs.last_mut();
+        let (joins, space_above) = open.as_ref().map_or((false, f32::INFINITY), |open| {
+            let pair = Pair::new(open, line, stats);
+            (!pair.breaks(), pair.space)
+        });
+        match open {
+            Some(open) if joins => open.lines.push(line),
+            _ => paragraphs.push(Paragraph {
+                lines: vec![line],
+                left: column.left,
+                right: column.right,
+                space_above,
+            }),
+        }
+    }
+    paragraphs
+}
+
+/// A paragraph so far, and the line that may belong to it.
+struct Pair<'p, 'a> {
+    paragraph: &'p Paragraph<'a>,
+    first: &'a Line,
+    last: &'a Line,
+    next: &'a Line,
+    /// The distance of the baselines, in usual ones.
+    space: f32,
+    /// Whether text of this size is larger than the body.
+    large: bool,
+}
+
+impl<'p, 'a> Pair<'p, 'a> {
+    fn new(paragraph: &'p Paragraph<'a>, next: &'a Line, stats: &Stats) -> Self {
+        let first = paragraph.first().unwrap_or(next);
+        let last = paragraph.last().unwrap_or(next);
+        let own = paragraph
+            .lines
+            .get(paragraph.lines.len().saturating_sub(2))
+            .filter(|_| paragraph.lines.len() >= 2)
+            .map(|before| last.baseline - before.baseline);
+        let pitch = own.unwrap_or_else(|| stats.pitch(next.size).max(stats.pitch(last.size)));
+        Self {
+            paragraph,
+            first,
+            last,
+            next,
+            space: (next.baseline - last.baseline) / pitch.max(1.0),
+            large: next.size > 1.15 * stats.body_size,
+        }
+    }
+
+    fn breaks(&self) -> bool {
+        let (last, next) = (self.last, self.next);
+        if last.in_contents || next.in_contents {
+            return true;
+        }
+        if last.row == next.row || last.turn != next.turn || !same_size(last, next) {
+            return true;
+        }
+        if self.space <= 0.3 || self.space > 1.22 {
+            return true;
+        }
+        let ended = self.ended();
+        if last.bold != next.bold && (ended || self.space > 1.08) {
+            return true;
+        }
+        self.starts_labelled(ended) || self.is_indented() || self.ends_before(ended)
+    }
+
+    /// Tells whether the line ended although the next word would have fitted.
+    fn ended(&self) -> bool {
+        let (last, next) = (self.last, self.next);
+        let space = 0.25 * last.size;
+        !last.text.ends_with('-')
+            && last.right + space + next.first_word < self.paragraph.right - 0.5
+    }
+
+    fn starts_labelled(&self, ended: bool) -> bool {
+        let Some(labelled) = label::split(&self.next.text) else {
+            return false;
+        };
+        let own = label::split(&self.first.text);
+        let beside = (self.next.left - self.first.left).abs() < 0.5 * self.next.size;
+        let sibling = beside && own.is_some_and(|own| own.kind == labelled.kind);
+        let stopped = ends_sentence(&self.last.text) || self.last.text.ends_with([',', ';']);
+        match labelled.kind {
+            LabelKind::Bullet
+                if labelled.label == "•" && !self.next.text.starts_with(['o', '*']) =>
+            {
+                true
+            }
+            LabelKind::Bullet => sibling || ended || stopped,
+            LabelKind::Item | LabelKind::Section(_) => sibling || ended || stopped,
+            LabelKind::Division(_) => ended || ends_sentence(&self.last.text),
+        }
+    }
+
+    fn is_indented(&self) -> bool {
+        let (last, next) = (self.last, self.next);
+        let middle = |line: &Line| f32::midpoint(line.left, line.right);
+        let centred = (middle(last) - middle(next)).abs() < 2.0;
+        let shift = next.left - last.left;
+        let single = self.paragraph.lines.len() == 1;
+        let hanging = single && (next.left - last.body_left).abs() < 0.5 * next.size;
+        if centred || hanging || self.large {
+            return false;
+        }
+        // To the right: a new paragraph's first line. To the left: the end of
+        // an indented one, unless its first line alone was indented.
+        shift > 0.8 * next.size || (!single && shift < -0.8 * next.size)
+    }
+
+    fn ends_before(&self, ended: bool) -> bool {
+        if !ended {
+            return false;
+        }
+        let continues = self.next.text.starts_with(char::is_lowercase);
+        if self.large || (self.last.bold && self.next.bold) {
+            return ends_sentence(&self.last.text);
+        }
+        !continues || ends_sentence(&self.last.text)
+    }
+}
+
+/// Tells whether `text` ends as a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ')', '»'])
+        .ends_with(['.', '!', '?', ':', '…'])
+        || text.ends_with(';')
+}
