@@ -231,6 +231,20 @@ impl<'b> Package<'b> {
         self.warnings.is_empty()
     }
 
+    /// Whether all parts lie in one XML file.
+    pub(crate) const fn is_flat(&self) -> bool {
+        matches!(self.source, Source::Flat { .. })
+    }
+
+    /// Ends the reading without a document: for the first thing that went
+    /// wrong, or `otherwise`.
+    pub(crate) fn into_error(self, otherwise: &str) -> ReadError {
+        let first = self.warnings.into_iter().next();
+        ReadError::Damaged {
+            cause: first.map_or_else(|| otherwise.to_owned(), |warning| warning.message),
+        }
+    }
+
     /// Ends the reading and hands out what went less than well.
     pub(crate) fn into_warnings(self) -> Vec<Warning> {
         self.warnings

@@ -41,11 +41,6 @@ impl Text {
         self.push_plain(rest);
     }
 
-    /// Adds one character as it is.
-    pub(crate) fn push(&mut self, c: char) {
-        self.push_special(c, Font::Text);
-    }
-
     /// Adds white space.
     pub(crate) fn space(&mut self) {
         self.space = true;

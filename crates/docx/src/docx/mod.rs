@@ -26,7 +26,7 @@ use styles::Styles;
 pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, ReadError> {
     // The main part comes first, so that it gets the first of the allowance.
     let Some(text) = package.text(main) else {
-        return Err(damaged(package, "its main part cannot be read"));
+        return Err(package.into_error("its main part cannot be read"));
     };
     let relationships = Relationships::of(&mut package, main);
     let parts = Parts {
@@ -61,7 +61,11 @@ fn build(
     metadata: Metadata,
 ) -> Result<Document, ReadError> {
     if content.blocks.is_empty() {
-        return Err(damaged_or_empty(package, content.is_word));
+        return Err(if package.is_whole() && content.is_word {
+            ReadError::NoContent
+        } else {
+            package.into_error("its main part is no Word document")
+        });
     }
     let pages = if content.page_breaks == 0 {
         // Whether it all fits on one page was not stored.
@@ -78,23 +82,6 @@ fn build(
         .blocks(content.blocks)
         .warnings(package.into_warnings())
         .build())
-}
-
-fn damaged_or_empty(package: Package<'_>, is_word: bool) -> ReadError {
-    let whole = package.is_whole();
-    if whole && is_word {
-        ReadError::NoContent
-    } else {
-        damaged(package, "its main part is no Word document")
-    }
-}
-
-fn damaged(package: Package<'_>, otherwise: &str) -> ReadError {
-    let warnings = package.into_warnings();
-    let cause = warnings
-        .first()
-        .map_or_else(|| otherwise.to_owned(), |warning| warning.message.clone());
-    ReadError::Damaged { cause }
 }
 
 /// The parts that a document refers to.

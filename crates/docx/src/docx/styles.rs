@@ -125,11 +125,6 @@ impl Styles {
             .unwrap_or(&self.unstyled)
     }
 
-    /// Whether the style `id` is there.
-    pub(crate) fn knows(&self, id: &str) -> bool {
-        self.paragraphs.contains_key(id)
-    }
-
     /// Whether the character style `id` hides text, and its font.
     pub(crate) fn character(&self, id: &str) -> (Option<bool>, Option<Font>) {
         let chain = || self.chain(id);

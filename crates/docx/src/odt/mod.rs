@@ -1,11 +1,140 @@
-use waardenscan_document::{Document, ReadError};
+//! Open Document text: which parts belong to a document, and in what order
+//! they are read.
 
-use crate::package::Package;
+mod body;
+mod lists;
+mod styles;
 
-/// The parts of a document that are read.
+use waardenscan_document::{Document, Format, Metadata, Page, ReadError};
+
+use crate::{
+    package::Package,
+    text::clean,
+    xml::{Event, Ns, Xml},
+};
+
+use body::{Body, Content};
+use styles::Styles;
+
+/// The parts of a document that are read; in a flat file they are one.
 pub(crate) const PARTS: [&str; 3] = ["content.xml", "styles.xml", "meta.xml"];
 
-pub(crate) fn read(package: Package<'_>) -> Result<Document, ReadError> {
-    let _ = package.is_whole();
-    Err(ReadError::NoContent)
+/// Reads the document.
+pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
+    if is_encrypted(&mut package) {
+        return Err(ReadError::Encrypted);
+    }
+    let [content_part, styles_part, meta_part] = PARTS;
+    let Some(text) = package.text(content_part) else {
+        return Err(package.into_error("it has no content"));
+    };
+    let layout = package.text(styles_part).unwrap_or_default();
+    let mut styles = Styles::default();
+    package.parse(styles_part, &layout, |xml| styles.parse(xml));
+    package.parse(content_part, &text, |xml| styles.parse(xml));
+
+    let mut content = package.parse(content_part, &text, |xml| Body::new(&styles).read(xml));
+    drop(text);
+    if !package.is_flat() {
+        let running = package.parse(styles_part, &layout, |xml| Body::new(&styles).read(xml));
+        content.blocks.extend(running.blocks);
+    }
+    let mut metadata = Metadata::default();
+    package.parse_part(meta_part, |xml| meta(xml, &mut metadata));
+    if metadata.language.is_none() {
+        metadata.language = styles.language;
+    }
+    build(package, content, metadata)
+}
+
+fn build(
+    package: Package<'_>,
+    mut content: Content,
+    metadata: Metadata,
+) -> Result<Document, ReadError> {
+    if content.blocks.is_empty() {
+        return Err(if package.is_whole() && content.is_text {
+            ReadError::NoContent
+        } else {
+            package.into_error("its content is no text")
+        });
+    }
+    let pages = if content.has_pages {
+        vec![Page::default(); content.page_breaks + 1]
+    } else {
+        for block in &mut content.blocks {
+            block.page_index = None;
+        }
+        Vec::new()
+    };
+    Ok(Document::builder(Format::Odt)
+        .metadata(metadata)
+        .pages(pages)
+        .blocks(content.blocks)
+        .warnings(package.into_warnings())
+        .build())
+}
+
+/// Whether the manifest names a key for any part (ODF 1.3 Part 2, 3.4).
+fn is_encrypted(package: &mut Package<'_>) -> bool {
+    let found = package.parse_part("meta-inf/manifest.xml", |xml| {
+        loop {
+            match xml.next() {
+                Event::Start(element) if element.name() == (Ns::OdfManifest, "encryption-data") => {
+                    return true;
+                }
+                Event::Eof => return false,
+                _ => {}
+            }
+        }
+    });
+    found.unwrap_or(false)
+}
+
+/// Reads what the document says about itself (ODF 1.3 Part 3, 4.3).
+fn meta(xml: &mut Xml<'_>, metadata: &mut Metadata) {
+    let mut keywords: Vec<String> = Vec::new();
+    let mut editor = None;
+    let mut open: Option<(Ns, String, String)> = None;
+    loop {
+        match xml.next() {
+            Event::Start(element) => {
+                let (ns, local) = element.name();
+                open = Some((ns, local.to_owned(), String::new()));
+            }
+            Event::Text(text) => {
+                if let Some((.., collected)) = &mut open {
+                    collected.push_str(&text);
+                }
+            }
+            Event::End(_) => {
+                let Some((ns, local, text)) = open.take() else {
+                    continue;
+                };
+                let text = clean(&text);
+                if text.is_empty() {
+                    continue;
+                }
+                let place = match (ns, local.as_str()) {
+                    (Ns::DublinCore, "title") => &mut metadata.title,
+                    (Ns::DublinCore, "subject") => &mut metadata.subject,
+                    (Ns::DublinCore, "language") => &mut metadata.language,
+                    (Ns::DublinCore, "date") => &mut metadata.modified,
+                    (Ns::DublinCore, "creator") => &mut editor,
+                    (Ns::OdfMeta, "initial-creator") => &mut metadata.author,
+                    (Ns::OdfMeta, "creation-date") => &mut metadata.created,
+                    (Ns::OdfMeta, "generator") => &mut metadata.producer,
+                    (Ns::OdfMeta, "keyword") => {
+                        keywords.push(text);
+                        continue;
+                    }
+                    _ => continue,
+                };
+                place.get_or_insert(text);
+            }
+            Event::Eof => break,
+        }
+    }
+    metadata.keywords = Some(keywords.join(", ")).filter(|keywords| !keywords.is_empty());
+    metadata.author = metadata.author.take().or(editor);
 }

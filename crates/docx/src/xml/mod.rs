@@ -33,12 +33,18 @@ pub(crate) struct Element<'a> {
     tag: BytesStart<'a>,
     scopes: &'a Scopes,
     ns: Ns,
+    depth: usize,
 }
 
 impl Element<'_> {
     /// Vocabulary and local name.
     pub(crate) fn name(&self) -> (Ns, &str) {
         (self.ns, self.tag.local_name().into_inner())
+    }
+
+    /// How many elements are open, this one included.
+    pub(crate) const fn depth(&self) -> usize {
+        self.depth
     }
 
     /// The value of the attribute `local` of vocabulary `ns`. An attribute
@@ -214,6 +220,7 @@ impl<'x> Xml<'x> {
             tag,
             scopes: &self.scopes,
             ns,
+            depth: self.depth,
         })
     }
 

@@ -25,6 +25,7 @@ pub(crate) enum Ns {
     OdfFo,
     OdfMeta,
     OdfManifest,
+    SvgCompatible,
     LibreOffice,
     // Both.
     DublinCore,
@@ -51,6 +52,7 @@ impl Ns {
                 "xsl-fo-compatible:1.0" => Self::OdfFo,
                 "meta:1.0" => Self::OdfMeta,
                 "manifest:1.0" => Self::OdfManifest,
+                "svg-compatible:1.0" => Self::SvgCompatible,
                 _ => Self::Other,
             };
         }
