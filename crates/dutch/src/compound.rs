@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::lemma::is_adjective;
+use crate::adjective;
 use crate::table;
 use crate::wordlist::WordList;
 
@@ -22,8 +22,10 @@ pub enum End {
 /// A part that a word has at one end.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Split {
-    /// The part, as written or as its lemma; not necessarily in the word list.
+    /// The part as its lemma; as written where it is not in the word list.
     pub part: String,
+    /// The key of the part's family; see [`Word::family`](crate::Word::family).
+    pub family: String,
     /// Where it stands.
     pub end: End,
 }
@@ -56,7 +58,9 @@ enum Kind {
     Short,
 }
 
+/// The word list and what it says of compounds.
 pub(crate) struct Compounds {
+    list: WordList,
     special: HashMap<&'static str, Kind>,
     strangers: HashMap<&'static str, Vec<(End, &'static str)>>,
 }
@@ -87,33 +91,43 @@ impl Compounds {
                 .or_default()
                 .extend(others.map(|other| (end, other)));
         }
-        Self { special, strangers }
+        Self {
+            list: WordList::new(),
+            special,
+            strangers,
+        }
+    }
+
+    pub(crate) fn list(&self) -> &WordList {
+        &self.list
     }
 
     /// Returns every piece at an end of `form` of which the rest is a word.
-    pub(crate) fn pieces<'a>(&self, list: &WordList, form: &'a str) -> Vec<Piece<'a>> {
+    pub(crate) fn pieces<'a>(&self, form: &'a str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         if form.len() > LONGEST {
             return pieces;
         }
         for (left, right) in cuts(form) {
-            if let Some(rest) = self.modifier(list, left) {
+            let part_is_ending = self.special.get(right) == Some(&Kind::Ending);
+            if let Some(rest) = self.modifier(left).filter(|_| !part_is_ending) {
                 pieces.push(Piece {
                     part: right,
                     end: End::Head,
                     rest,
                 });
             }
-            let bare_adjective = || is_adjective(list, left);
+            let adjective = adjective::is_one(&self.list, left);
             for link in LINKS {
                 let Some(rest) = right.strip_prefix(link) else {
                     continue;
                 };
-                if !self.is_head(list, rest, link == "-") {
+                if !self.is_head(rest, link == "-") {
                     continue;
                 }
                 // Adjectives rarely keep their meaning there: vrijdag.
-                if link.is_empty() && bare_adjective() {
+                let joined = link == "s" && !self.list.contains(right) || link == "-";
+                if adjective && !joined {
                     continue;
                 }
                 pieces.push(Piece {
@@ -135,84 +149,85 @@ impl Compounds {
         })
     }
 
-    /// Returns the modifier that `left` is, less its linking letters.
-    fn modifier<'a>(&self, list: &WordList, left: &'a str) -> Option<&'a str> {
+    /// Returns the modifier that `left` is, less its linking letters. After a
+    /// hyphen it may be any word, a name or an abbreviation.
+    fn modifier<'a>(&self, left: &'a str) -> Option<&'a str> {
+        let hyphened = left.strip_suffix('-');
         LINKS.iter().find_map(|link| {
-            let stem = left.strip_suffix(link)?;
+            let stem = hyphened.unwrap_or(left).strip_suffix(link)?;
             if let Some(Kind::Opposite | Kind::Particle) = self.special.get(stem) {
                 return None;
             }
-            let hyphened = *link == "-" && !stem.is_empty();
-            let known = has_letters(stem, SHORTEST)
-                && (list.contains(stem) || self.known_head(list, stem).is_some());
-            (hyphened || known).then_some(stem)
+            let known = self.is_long_enough(stem)
+                && (self.list.contains(stem) || self.known_head(stem).is_some());
+            (known || hyphened.is_some_and(|stem| !stem.is_empty())).then_some(stem)
         })
     }
 
-    fn is_head(&self, list: &WordList, rest: &str, hyphened: bool) -> bool {
-        if !has_letters(rest, SHORTEST) || self.special.get(rest) == Some(&Kind::Ending) {
+    /// Four letters, or one of the short words that do form compounds.
+    fn is_long_enough(&self, word: &str) -> bool {
+        has_letters(word, SHORTEST + 1) || self.special.get(word) == Some(&Kind::Short)
+    }
+
+    fn is_head(&self, rest: &str, hyphened: bool) -> bool {
+        if !self.is_long_enough(rest) || self.special.get(rest) == Some(&Kind::Ending) {
             return false;
         }
-        hyphened || list.contains(rest) || self.known_head(list, rest).is_some()
+        hyphened || self.list.contains(rest) || self.known_head(rest).is_some()
     }
 
     /// Returns the longest known word that ends `form`, and what stands before
     /// it, where that is a known modifier.
-    pub(crate) fn known_head<'a>(
-        &self,
-        list: &WordList,
-        form: &'a str,
-    ) -> Option<(&'a str, &'a str)> {
+    pub(crate) fn known_head<'a>(&self, form: &'a str) -> Option<(&'a str, &'a str)> {
         if form.len() > LONGEST {
             return None;
         }
-        cuts(form).find(|(left, right)| {
-            self.is_full_head(list, right) && self.known_modifier(list, left).is_some()
-        })
+        cuts(form)
+            .find(|(left, right)| self.is_full_head(right) && self.known_modifier(left).is_some())
     }
 
     /// A modifier that is one word of the list, with linking letters.
-    fn known_modifier<'a>(&self, list: &WordList, left: &'a str) -> Option<&'a str> {
+    fn known_modifier<'a>(&self, left: &'a str) -> Option<&'a str> {
         LINKS.iter().find_map(|link| {
             let stem = left.strip_suffix(link)?;
             let special = matches!(
                 self.special.get(stem),
                 Some(Kind::Opposite | Kind::Particle | Kind::Ending)
             );
-            (!special && has_letters(stem, SHORTEST) && list.contains(stem)).then_some(stem)
+            (!special && self.is_long_enough(stem) && self.list.contains(stem)).then_some(stem)
         })
     }
 
     /// A head that may split a word: four letters, or one of the short ones.
-    fn is_full_head(&self, list: &WordList, right: &str) -> bool {
+    fn is_full_head(&self, right: &str) -> bool {
         match self.special.get(right) {
             Some(Kind::Short) => true,
             Some(Kind::Ending | Kind::Particle | Kind::Opposite) => false,
-            None => has_letters(right, SHORTEST + 1) && list.contains(right),
+            None => has_letters(right, SHORTEST + 1) && self.list.contains(right),
         }
     }
 
     /// Returns the parts of `form` with their linking letters gone, the fewest
     /// that there can be; empty for a word that is no compound.
-    pub(crate) fn parts<'a>(&self, list: &WordList, form: &'a str) -> Vec<&'a str> {
+    pub(crate) fn parts<'a>(&self, form: &'a str) -> Vec<&'a str> {
         if form.len() > LONGEST {
             return Vec::new();
         }
         let two = cuts(form)
-            .filter(|(_, right)| self.is_full_head(list, right))
-            .filter_map(|(left, right)| Some((self.known_modifier(list, left)?, right)))
+            .filter(|(_, right)| self.is_full_head(right))
+            .filter_map(|(left, right)| Some((self.known_modifier(left)?, right)))
             // Even halves are likelier than a short word that happens to fit.
             .max_by_key(|(left, right)| left.len().min(right.len()));
         if let Some((left, right)) = two {
             return vec![left, right];
         }
         cuts(form)
-            .filter(|(_, right)| self.is_full_head(list, right))
+            .filter(|(_, right)| self.is_full_head(right))
             .find_map(|(left, right)| {
                 LINKS.iter().find_map(|link| {
                     let stem = left.strip_suffix(link)?;
-                    let (before, after) = self.known_head(list, stem)?;
-                    Some(vec![self.known_modifier(list, before)?, after, right])
+                    let (before, after) = self.known_head(stem)?;
+                    Some(vec![self.known_modifier(before)?, after, right])
                 })
             })
             .unwrap_or_default()

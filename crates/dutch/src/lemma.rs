@@ -5,18 +5,13 @@
 
 use std::collections::HashMap;
 
+use crate::adjective;
 use crate::compound::Compounds;
 use crate::normal;
 use crate::spelling;
 use crate::table;
 use crate::verb::{self, StrongVerbs};
 use crate::wordlist::WordList;
-
-/// Endings of adjectives that need no comparison in the list to be known.
-const ADJECTIVE_ENDINGS: [&str; 22] = [
-    "ig", "lijk", "isch", "baar", "zaam", "loos", "ief", "eus", "aal", "eel", "air", "matig",
-    "vol", "rijk", "gericht", "achtig", "ant", "ent", "iek", "end", "iel", "vrij",
-];
 
 pub(crate) struct Lemmas {
     exceptions: HashMap<&'static str, &'static str>,
@@ -39,12 +34,13 @@ impl Lemmas {
     }
 
     /// Returns the lemma of a normal form.
-    pub(crate) fn of(&self, list: &WordList, compounds: &Compounds, form: &str) -> String {
-        self.find(list, compounds, form)
+    pub(crate) fn of(&self, compounds: &Compounds, form: &str) -> String {
+        self.find(compounds, form)
             .unwrap_or_else(|| form.to_owned())
     }
 
-    fn find(&self, list: &WordList, compounds: &Compounds, form: &str) -> Option<String> {
+    fn find(&self, compounds: &Compounds, form: &str) -> Option<String> {
+        let list = compounds.list();
         if let Some(lemma) = self.exceptions.get(form) {
             return Some((*lemma).to_owned());
         }
@@ -59,11 +55,11 @@ impl Lemmas {
         }
         if let Some((before, last)) = form.rsplit_once('-') {
             return (last.chars().count() > 2)
-                .then(|| format!("{before}-{}", self.of(list, compounds, last)));
+                .then(|| format!("{before}-{}", self.of(compounds, last)));
         }
         self.strong
             .infinitive(list, form)
-            .or_else(|| self.of_unknown(list, compounds, form))
+            .or_else(|| self.of_unknown(compounds, form))
     }
 
     fn of_known(&self, list: &WordList, form: &str) -> Option<String> {
@@ -72,8 +68,8 @@ impl Lemmas {
             .or_else(|| present_participle(list, form))
             .or_else(|| self.ending_in_n(list, form))
             .or_else(|| diminutive(list, form))
+            .or_else(|| adjective::base(list, form))
             .or_else(|| ending_in_s(list, form))
-            .or_else(|| self.comparison(list, form))
             .or_else(|| self.ending_in_e(list, form))
             .or_else(|| {
                 form.ends_with(['t', 'd'])
@@ -127,7 +123,8 @@ impl Lemmas {
         let open = form.strip_suffix('e')?;
         verb::past(list, form).or_else(|| {
             let base = spelling::closed(open).find(|base| {
-                list.contains(base) && (is_adjective(list, base) || self.is_participle(list, base))
+                list.contains(base)
+                    && (adjective::is_one(list, base) || self.is_participle(list, base))
             })?;
             self.adjective_or_noun(list, base)
         })
@@ -137,34 +134,21 @@ impl Lemmas {
         verb::participle(list, form).is_some() || self.strong.infinitive(list, form).is_some()
     }
 
-    /// toegankelijker, leefbaardere, vrijst, ambitieuste.
-    fn comparison(&self, list: &WordList, form: &str) -> Option<String> {
-        let degree = form.strip_suffix('e').unwrap_or(form);
-        let fits = |base: &String| list.contains(base) && is_adjective(list, base);
-        if let Some(open) = degree.strip_suffix("er") {
-            let after_r = open.strip_suffix('d').filter(|base| base.ends_with('r'));
-            return after_r
-                .map(str::to_owned)
-                .into_iter()
-                .chain(spelling::closed(open))
-                .find(fits);
-        }
-        let base = degree.strip_suffix("st")?;
-        // ambitieust: the s of the base and that of the ending are one.
-        [base.to_owned(), format!("{base}s")].into_iter().find(fits)
-    }
-
     /// A word that the list does not have: a compound of known words, a word
     /// whose accents were lost or added, or one with a productive ending.
-    fn of_unknown(&self, list: &WordList, compounds: &Compounds, form: &str) -> Option<String> {
+    fn of_unknown(&self, compounds: &Compounds, form: &str) -> Option<String> {
+        let list = compounds.list();
         if let Some(plain) = normal::without_stress(form).filter(|plain| list.contains(plain)) {
-            return Some(self.of(list, compounds, &plain));
+            return Some(self.of(compounds, &plain));
         }
         if let Some(accented) = with_diaeresis(list, form) {
-            return Some(self.of(list, compounds, &accented));
+            return Some(self.of(compounds, &accented));
         }
-        if let Some((modifier, head)) = compounds.known_head(list, form) {
-            return Some(format!("{modifier}{}", self.of(list, compounds, head)));
+        if let Some(base) = adjective::base(list, form) {
+            return self.adjective_or_noun(list, base);
+        }
+        if let Some((modifier, head)) = compounds.known_head(form) {
+            return Some(format!("{modifier}{}", self.of(compounds, head)));
         }
         if let Some(infinitive) = verb::participle(list, form) {
             return Some(infinitive);
@@ -199,19 +183,6 @@ fn vowel_groups(word: &str) -> usize {
         inside = vowel;
     }
     groups
-}
-
-/// Tells whether the list has the superlative of `word`, or whether its ending
-/// is that of an adjective.
-pub(crate) fn is_adjective(list: &WordList, word: &str) -> bool {
-    let superlative = match word.strip_suffix('s') {
-        Some(_) => list.has(&[word, "t"]) || list.has(&[word, "te"]),
-        None => list.has(&[word, "st"]) || list.has(&[word, "ste"]),
-    };
-    superlative
-        || ADJECTIVE_ENDINGS
-            .iter()
-            .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
 /// werkend, werkende.
@@ -249,7 +220,7 @@ fn ending_in_s(list: &WordList, form: &str) -> Option<String> {
     }
     let own = list.has(&[form, "je"])
         || spelling::opened(form).any(|open| list.has(&[&open, "en"]))
-        || is_adjective(list, form);
+        || adjective::is_one(list, form);
     (!own).then(|| base.to_owned())
 }
 
@@ -259,7 +230,7 @@ fn bare_stem(list: &WordList, form: &str) -> Option<String> {
     let noun = ["je", "tje", "pje", "etje"]
         .iter()
         .any(|ending| list.has(&[form, ending]));
-    if noun || is_adjective(list, form) {
+    if noun || adjective::is_one(list, form) {
         return None;
     }
     verb::with_stem(list, form)
@@ -285,9 +256,11 @@ fn with_diaeresis(list: &WordList, form: &str) -> Option<String> {
 
 /// Inflection of productive endings, for words that the list does not have.
 fn productive(form: &str) -> Option<String> {
-    const ENDINGS: [(&str, &str); 24] = [
+    const ENDINGS: [(&str, &str); 26] = [
         ("heden", "heid"),
         ("heids", "heid"),
+        ("iteits", "iteit"),
+        ("ischer", "isch"),
         ("iteiten", "iteit"),
         ("ingen", "ing"),
         ("ieën", "ie"),

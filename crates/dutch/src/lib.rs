@@ -1,8 +1,10 @@
 //! Analyses Dutch text: sentences, tokens, lemmas, stems, compounds and cues.
 
+mod adjective;
 mod analysis;
 mod compound;
 mod cue;
+mod family;
 mod lemma;
 mod normal;
 mod sentence;
@@ -27,8 +29,8 @@ pub use words::{Word, WordId, Words};
 /// The tables of the Dutch language: word list, exceptions, abbreviations,
 /// cues. Immutable; one serves all threads.
 pub struct Dutch {
-    list: wordlist::WordList,
     lemmas: lemma::Lemmas,
+    families: family::Families,
     compounds: compound::Compounds,
     sentences: sentence::Sentences,
     cues: cue::Cues,
@@ -46,8 +48,8 @@ impl Dutch {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            list: wordlist::WordList::new(),
             lemmas: lemma::Lemmas::new(),
+            families: family::Families::new(),
             compounds: compound::Compounds::new(),
             sentences: sentence::Sentences::new(),
             cues: cue::Cues::new(),
@@ -80,45 +82,50 @@ impl Dutch {
 
     /// Returns every part that `form` has at either end, the rest of the word
     /// being Dutch: for `vertrouwensband`, vertrouwen as modifier and band as
-    /// head. A part is given as written and, where that differs, as its lemma,
-    /// and need not be in the word list itself, so that a caller looks its own
-    /// words up among the parts.
+    /// head. A part need not be in the word list itself, so that a caller looks
+    /// its own words up among the parts.
     ///
     /// A part that is turned round by what stands before it (ongelijkheid,
     /// niet-integer) or that means something else in this compound
-    /// (treinverbinding) is left out. In no particular order of likelihood;
-    /// sorted, so that the same word gives the same answer.
+    /// (treinverbinding) is left out. Sorted; empty where there is none.
     #[must_use]
     pub fn splits(&self, form: &str) -> Vec<Split> {
         let form = normal::form(form.trim());
         let lemma = self.lemma(&form);
-        let mut splits = Vec::new();
-        for word in [&form, &lemma] {
-            for piece in self.compounds.pieces(&self.list, word) {
-                let part_lemma = self.lemma(piece.part);
-                let rest_lemma = self.lemma(piece.rest);
-                let stranger = |part: &str| {
-                    self.compounds
-                        .is_stranger(part, piece.end, piece.rest, &rest_lemma)
-                };
-                if stranger(piece.part) || stranger(&part_lemma) {
-                    continue;
-                }
-                for part in [piece.part, &part_lemma] {
-                    splits.push(Split {
-                        part: part.to_owned(),
-                        end: piece.end,
-                    });
-                }
-            }
+        let mut splits = self.splits_of(&form);
+        if lemma != form {
+            splits.extend(self.splits_of(&lemma));
         }
         splits.sort_unstable();
         splits.dedup();
         splits
     }
 
+    fn splits_of(&self, form: &str) -> Vec<Split> {
+        let pieces = self.compounds.pieces(form).into_iter();
+        pieces
+            .filter_map(|piece| {
+                // Letters that are no word have no lemma either.
+                let lemma = match self.compounds.list().contains(piece.part) {
+                    true => self.lemma(piece.part),
+                    false => piece.part.to_owned(),
+                };
+                let rest_lemma = self.lemma(piece.rest);
+                let stranger =
+                    self.compounds
+                        .is_stranger(&lemma, piece.end, piece.rest, &rest_lemma);
+                let family = self.families.of(self.compounds.list(), &lemma);
+                (!stranger).then_some(Split {
+                    part: lemma,
+                    family,
+                    end: piece.end,
+                })
+            })
+            .collect()
+    }
+
     /// Tells whether `form` is a compound with `part` at that end; `part` is
-    /// a lemma. Same as looking `part` up among [`Dutch::splits`].
+    /// a lemma. Same as looking `part` up among the parts of [`Dutch::splits`].
     #[must_use]
     pub fn compound_of(&self, form: &str, part: &str, end: End) -> bool {
         let part = normal::form(part.trim());
@@ -128,20 +135,21 @@ impl Dutch {
     }
 
     fn lemma(&self, form: &str) -> String {
-        self.lemmas.of(&self.list, &self.compounds, form)
+        self.lemmas.of(&self.compounds, form)
     }
 
     fn word_of(&self, form: String) -> Word {
         let lemma = self.lemma(&form);
         let parts = self
             .compounds
-            .parts(&self.list, &lemma)
+            .parts(&lemma)
             .into_iter()
             .map(|part| self.lemma(part))
             .collect();
         Word {
             folded: normal::folded(&form),
             stem: self.stemmer.stem(&form).into_owned(),
+            family: self.families.of(self.compounds.list(), &lemma),
             lemma,
             parts,
             form,
@@ -151,7 +159,7 @@ impl Dutch {
     fn traits(&self, word: &Word) -> words::Traits {
         words::Traits {
             cue: self.cues.numbers(word),
-            verb: verb::is_infinitive(&self.list, &word.lemma),
+            verb: verb::is_infinitive(self.compounds.list(), &word.lemma),
             particle: separable::particle(&word.form),
         }
     }

@@ -56,7 +56,7 @@ impl Sentences {
             let end = match byte {
                 b'.' | b'!' | b'?' => self.after_terminator(text, start, at),
                 b'\n' | b'\x0c' => {
-                    let ends = self.ends_line(text, line, at);
+                    let ends = ends_line(text, line, at);
                     line = at + 1;
                     ends.then_some(at + 1)
                 }
@@ -146,38 +146,38 @@ impl Sentences {
             None => true,
         }
     }
+}
 
-    /// Decides on the line end at `at` of the line that starts at `line`.
-    fn ends_line(&self, text: &str, line: usize, at: usize) -> bool {
-        let current = text.get(line..at).unwrap_or_default().trim();
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let next = rest.trim_start();
-        let gap = rest.get(..rest.len() - next.len()).unwrap_or_default();
-        if current.is_empty() || next.is_empty() || line_ends(gap) > 0 {
-            return true;
-        }
-        if starts_item(next) {
-            return true;
-        }
-        let Some(last) = current.chars().next_back() else {
-            return true;
-        };
-        match last {
-            ',' | '-' | '\u{ad}' | '(' | '/' | '&' => return false,
-            ':' | ';' => return true,
-            '.' | '!' | '?' | '…' => {
-                // The rules for terminators have already said no.
-                return false;
-            }
-            _ => {}
-        }
-        if next.starts_with(char::is_lowercase) {
+/// Decides on the line end at `at` of the line that starts at `line`.
+fn ends_line(text: &str, line: usize, at: usize) -> bool {
+    let current = text.get(line..at).unwrap_or_default().trim();
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let next = rest.trim_start();
+    let gap = rest.get(..rest.len() - next.len()).unwrap_or_default();
+    if current.is_empty() || next.is_empty() || line_ends(gap) > 0 {
+        return true;
+    }
+    if starts_item(next) {
+        return true;
+    }
+    let Some(last) = current.chars().next_back() else {
+        return true;
+    };
+    match last {
+        ',' | '-' | '\u{ad}' | '(' | '/' | '&' => return false,
+        ':' | ';' => return true,
+        '.' | '!' | '?' | '…' => {
+            // The rules for terminators have already said no.
             return false;
         }
-        let wrapped = current.chars().take(WRAPPED_LINE).count() == WRAPPED_LINE
-            || is_function_word(last_word(current));
-        !wrapped
+        _ => {}
     }
+    if next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let wrapped = current.chars().take(WRAPPED_LINE).count() == WRAPPED_LINE
+        || is_function_word(last_word(current));
+    !wrapped
 }
 
 fn push_trimmed(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {

@@ -121,7 +121,8 @@ fn joined(dutch: &Dutch, view: &View<'_>, particle: usize, verb: usize) -> Optio
     let (particle, verb) = (view.form(particle), lemma(view, verb));
     // The present participle tells a verb from a noun of the same letters.
     dutch
-        .list
+        .compounds
+        .list()
         .has(&[particle, verb, "d"])
         .then(|| [particle, verb].concat())
 }

@@ -59,9 +59,14 @@ impl StrongVerbs {
     }
 }
 
-/// Tells whether `word` is an infinitive: the list has its present participle.
+/// Tells whether `word` is an infinitive: the list has its present participle
+/// or, for verbs in -eren, where that is often left out, its third person.
 pub(crate) fn is_infinitive(list: &WordList, word: &str) -> bool {
-    word.ends_with('n') && list.has(&[word, "d"])
+    word.ends_with('n')
+        && (list.has(&[word, "d"])
+            || word
+                .strip_suffix("eren")
+                .is_some_and(|stem| list.has(&[stem, "eert"]) && list.contains(word)))
 }
 
 /// Returns the infinitive whose stem is `stem`: werk gives werken, loop lopen.

@@ -15,6 +15,11 @@ pub struct Word {
     /// The form that a dictionary lists: werkt and gewerkt become werken,
     /// toegankelijke becomes toegankelijk. Equals `form` where no rule applies.
     pub lemma: String,
+    /// The key that the word shares with the quality or action it is the name
+    /// of: toegankelijkheid and toegankelijk, samenwerking and samenwerken.
+    /// Equals `lemma` where the word has no such family, or where the meanings
+    /// have drifted apart (zekerheid, zeker).
+    pub family: String,
     /// The Snowball stem, for a wide net only: it merges vertrouwen with
     /// vertrouwelijk.
     pub stem: String,
@@ -76,6 +81,7 @@ impl Words {
             form: String::new(),
             folded: String::new(),
             lemma: String::new(),
+            family: String::new(),
             stem: String::new(),
             parts: Vec::new(),
         };
