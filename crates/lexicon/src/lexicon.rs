@@ -174,6 +174,12 @@ pub fn check(dir: &Path) -> Result<Vec<Problem>, LexiconError> {
     Ok(examine(&source::read(dir)?).1)
 }
 
+/// Collects all problems of the built-in lexicon; none of them is an error.
+#[must_use]
+pub fn check_builtin() -> Vec<Problem> {
+    examine(&source::builtin()).1
+}
+
 fn examine(files: &[SourceFile]) -> (Draft<'_>, Vec<Problem>) {
     let mut problems = Vec::new();
     let draft = read::read(files, &mut problems);

@@ -4,6 +4,7 @@ mod consistency;
 mod error;
 mod fingerprint;
 mod lexicon;
+mod matcher;
 mod model;
 mod pattern;
 mod problem;
@@ -11,7 +12,8 @@ mod read;
 mod source;
 
 pub use error::LexiconError;
-pub use lexicon::{Lexicon, check};
+pub use lexicon::{Lexicon, check, check_builtin};
+pub use matcher::{ClassCache, Match, Matcher, SignalMatch};
 pub use model::{
     Cluster, Effect, Evidence, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
 };

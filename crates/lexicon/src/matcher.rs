@@ -1,0 +1,212 @@
+//! The compiled lexicon.
+
+mod classes;
+mod program;
+
+#[cfg(test)]
+mod naive;
+
+use std::ops::Range;
+
+use waardenscan_document::Span;
+use waardenscan_dutch::{Analysis, Dutch, Words};
+
+use crate::Lexicon;
+pub use classes::ClassCache;
+use classes::{ClassIndex, ClassIndexBuilder};
+use program::{Hit, Program, ProgramBuilder};
+
+/// A compiled lexicon. Immutable; finding takes time linear in the text.
+#[derive(Debug)]
+pub struct Matcher {
+    /// Tells the caches of different matchers apart.
+    key: u64,
+    classes: ClassIndex,
+    values: Program,
+    targets: Vec<Target>,
+    signals: Program,
+    tensions: Vec<Option<usize>>,
+}
+
+/// What a pattern of the value program stands for.
+#[derive(Clone, Copy, Debug)]
+enum Target {
+    Indicator { value: usize, indicator: usize },
+    Exclusion { value: usize },
+}
+
+/// An indicator found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Index into [`Lexicon::values`].
+    pub value: usize,
+    /// Index into the indicators of that value.
+    pub indicator: usize,
+    /// The tokens from the first to the last that the indicator names, gaps
+    /// between them included; indices into the analysis.
+    pub tokens: Range<usize>,
+    /// The same in bytes of the text.
+    pub span: Span,
+}
+
+/// A wording found in a text that shows values at odds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignalMatch {
+    /// Index into [`Lexicon::tensions`]; `None` for one of
+    /// [`Lexicon::tension_signals`], which stand for any two values.
+    pub tension: Option<usize>,
+    /// The tokens, as for [`Match::tokens`].
+    pub tokens: Range<usize>,
+    /// The same in bytes of the text.
+    pub span: Span,
+}
+
+impl Matcher {
+    /// Compiles `lexicon`.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, dutch: &Dutch) -> Self {
+        let mut classes = ClassIndexBuilder::new(dutch);
+        let mut values = ProgramBuilder::default();
+        let mut targets = Vec::new();
+        for (value, entry) in lexicon.values().iter().enumerate() {
+            for (indicator, term) in entry.indicators.iter().enumerate() {
+                values.add(targets.len(), &term.pattern, &mut classes);
+                targets.push(Target::Indicator { value, indicator });
+            }
+            for exclusion in &entry.exclusions {
+                values.add(targets.len(), &exclusion.pattern, &mut classes);
+                targets.push(Target::Exclusion { value });
+            }
+        }
+        let mut signals = ProgramBuilder::default();
+        let mut tensions = Vec::new();
+        let own = lexicon.tensions().iter().enumerate();
+        let own =
+            own.flat_map(|(index, tension)| tension.signals.iter().map(move |s| (Some(index), s)));
+        let any = lexicon
+            .tension_signals()
+            .iter()
+            .map(|signal| (None, signal));
+        for (tension, signal) in own.chain(any) {
+            signals.add(tensions.len(), &signal.pattern, &mut classes);
+            tensions.push(tension);
+        }
+        let count = classes.count();
+        Self {
+            key: key(lexicon),
+            classes: classes.build(),
+            values: values.build(count),
+            targets,
+            signals: signals.build(count),
+            tensions,
+        }
+    }
+
+    /// Finds the indicators in one text, ordered by start, end, value and
+    /// indicator.
+    ///
+    /// An indicator matches once for each token it can start at, with the
+    /// nearest end. A match that shares a token with an exclusion of its own
+    /// value is left out. Matches may overlap.
+    ///
+    /// `analysis` must have been made with `words`; `classes` may be kept for
+    /// as long as `words` is.
+    pub fn find(
+        &self,
+        dutch: &Dutch,
+        analysis: &Analysis,
+        words: &Words,
+        classes: &mut ClassCache,
+    ) -> Vec<Match> {
+        classes.grow(self.key, &self.classes, dutch, analysis, words);
+        let mut hits = self.values.run(analysis, classes);
+        self.separable(analysis, &mut hits);
+        let mut found = Vec::new();
+        let mut excluded = Vec::new();
+        for Hit { pattern, tokens } in hits {
+            match self.targets.get(pattern) {
+                Some(&Target::Indicator { value, indicator }) => {
+                    found.push((value, indicator, tokens));
+                }
+                Some(&Target::Exclusion { value }) => {
+                    excluded.extend(tokens.map(|token| (value, token)));
+                }
+                None => {}
+            }
+        }
+        excluded.sort_unstable();
+        let is_excluded = |value: usize, tokens: &Range<usize>| {
+            let next = excluded.partition_point(|&place| place < (value, tokens.start));
+            excluded
+                .get(next)
+                .is_some_and(|&place| place < (value, tokens.end))
+        };
+        let mut matches: Vec<Match> = found
+            .into_iter()
+            .filter(|(value, _, tokens)| !is_excluded(*value, tokens))
+            .map(|(value, indicator, tokens)| Match {
+                value,
+                indicator,
+                span: span(analysis, &tokens),
+                tokens,
+            })
+            .collect();
+        matches.sort_unstable_by_key(|found| (found.span, found.value, found.indicator));
+        matches
+    }
+
+    /// Finds the wordings that show values at odds, ordered by start, end and
+    /// tension. Arguments as for [`Matcher::find`].
+    pub fn find_signals(
+        &self,
+        dutch: &Dutch,
+        analysis: &Analysis,
+        words: &Words,
+        classes: &mut ClassCache,
+    ) -> Vec<SignalMatch> {
+        classes.grow(self.key, &self.classes, dutch, analysis, words);
+        let mut matches: Vec<SignalMatch> = self
+            .signals
+            .run(analysis, classes)
+            .into_iter()
+            .filter_map(|Hit { pattern, tokens }| {
+                Some(SignalMatch {
+                    tension: *self.tensions.get(pattern)?,
+                    span: span(analysis, &tokens),
+                    tokens,
+                })
+            })
+            .collect();
+        matches.sort_unstable_by_key(|found| (found.span, found.tension));
+        matches.dedup();
+        matches
+    }
+
+    /// Adds the separable verbs that stand apart ("werkt … samen") to the
+    /// hits of the lemma they form.
+    fn separable(&self, analysis: &Analysis, hits: &mut Vec<Hit>) {
+        for verb in &analysis.separable {
+            let tokens = verb.verb.min(verb.particle)..verb.verb.max(verb.particle) + 1;
+            for &class in self.classes.of_lemma(&verb.lemma) {
+                for pattern in self.values.single(class) {
+                    hits.push(Hit {
+                        pattern,
+                        tokens: tokens.clone(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The first 64 bits of the lexicon's fingerprint.
+fn key(lexicon: &Lexicon) -> u64 {
+    let start = lexicon.fingerprint().get(..16).unwrap_or_default();
+    u64::from_str_radix(start, 16).unwrap_or_default()
+}
+
+fn span(analysis: &Analysis, tokens: &Range<usize>) -> Span {
+    let token = |index: usize| analysis.tokens.get(index).map(|token| token.span);
+    let first = token(tokens.start).unwrap_or(Span::new(0, 0));
+    first.cover(token(tokens.end.saturating_sub(1)).unwrap_or(first))
+}

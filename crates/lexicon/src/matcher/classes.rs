@@ -1,0 +1,197 @@
+//! Classes: the sets of tests that a step of a pattern accepts. A distinct
+//! word is mapped once to the classes it belongs to.
+
+use std::collections::{BTreeMap, HashMap};
+
+use waardenscan_dutch::{Analysis, Dutch, End, Word, WordId, Words};
+
+use crate::pattern::{WordTest, stem_starts};
+
+/// Number of a class, dense from 0.
+pub(crate) type Class = u32;
+
+/// Which classes a word belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct ClassIndex {
+    exact: HashMap<String, Vec<Class>>,
+    lemma: HashMap<String, Vec<Class>>,
+    /// By how a form may start, with the letters that may follow.
+    start: HashMap<String, Vec<(usize, Class)>>,
+    first: HashMap<String, Vec<Class>>,
+    last: HashMap<String, Vec<Class>>,
+}
+
+impl ClassIndex {
+    /// Returns the classes that hold every form of `lemma`.
+    pub(crate) fn of_lemma(&self, lemma: &str) -> &[Class] {
+        self.lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the classes of `word`, sorted.
+    fn of(&self, dutch: &Dutch, word: &Word, classes: &mut Vec<Class>) {
+        classes.clear();
+        classes.extend(self.exact.get(&word.form).into_iter().flatten());
+        classes.extend(self.lemma.get(&word.lemma).into_iter().flatten());
+        let boundaries = word.form.char_indices().map(|(at, _)| at).skip(1);
+        for at in boundaries.chain(std::iter::once(word.form.len())) {
+            let Some((start, rest)) = word.form.split_at_checked(at) else {
+                continue;
+            };
+            if let Some(starts) = self.start.get(start) {
+                let letters = rest.chars().count();
+                classes.extend(
+                    starts
+                        .iter()
+                        .filter(|(max, _)| letters <= *max)
+                        .map(|(_, class)| class),
+                );
+            }
+            if let Some(firsts) = self.first.get(start)
+                && is_part(dutch, &word.form, start, End::Modifier)
+            {
+                classes.extend(firsts);
+            }
+            if let Some(lasts) = self.last.get(rest)
+                && is_part(dutch, &word.form, rest, End::Head)
+            {
+                classes.extend(lasts);
+            }
+        }
+        classes.sort_unstable();
+        classes.dedup();
+    }
+}
+
+/// Tells whether `part` stands at `end` of the compound `form`, the rest
+/// being a word of at least three letters.
+pub(crate) fn is_part(dutch: &Dutch, form: &str, part: &str, end: End) -> bool {
+    form.chars().count() >= part.chars().count() + 3 && dutch.compound_of(form, part, end)
+}
+
+/// Numbers classes while patterns are compiled.
+pub(crate) struct ClassIndexBuilder<'d> {
+    dutch: &'d Dutch,
+    numbers: BTreeMap<Vec<WordTest>, Class>,
+}
+
+impl<'d> ClassIndexBuilder<'d> {
+    pub(crate) fn new(dutch: &'d Dutch) -> Self {
+        Self {
+            dutch,
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the class of words that pass any of `tests`, which are sorted.
+    pub(crate) fn class(&mut self, tests: Vec<WordTest>) -> Class {
+        let next = Class::try_from(self.numbers.len()).unwrap_or(Class::MAX);
+        *self.numbers.entry(tests).or_insert(next)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.numbers.len()
+    }
+
+    pub(crate) fn build(self) -> ClassIndex {
+        let mut index = ClassIndex::default();
+        for (tests, class) in self.numbers {
+            for test in tests {
+                match test {
+                    WordTest::Exact(form) => index.exact.entry(form).or_default().push(class),
+                    WordTest::Lemma(form) => {
+                        let lemma = self.dutch.word(&form).lemma;
+                        index.lemma.entry(lemma).or_default().push(class);
+                    }
+                    WordTest::Prefix(start) => {
+                        index
+                            .start
+                            .entry(start)
+                            .or_default()
+                            .push((usize::MAX, class));
+                    }
+                    WordTest::Stem(stem) => {
+                        for start in stem_starts(&stem) {
+                            let starts = index.start.entry(start.text).or_default();
+                            starts.push((start.max_rest, class));
+                        }
+                    }
+                    WordTest::First(part) => index.first.entry(part).or_default().push(class),
+                    WordTest::Last(part) => {
+                        // An inflected last part: "-gerichte" for "-gericht".
+                        index
+                            .last
+                            .entry(format!("{part}e"))
+                            .or_default()
+                            .push(class);
+                        index.last.entry(part).or_default().push(class);
+                    }
+                }
+            }
+        }
+        index
+    }
+}
+
+/// Where the classes of a word stand in the cache.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    start: u32,
+    len: u16,
+    known: bool,
+}
+
+/// The classes of the words of one [`Words`], found once and kept for as long
+/// as the caller likes. It belongs to one matcher and one `Words`; given to
+/// another matcher it starts anew.
+#[derive(Debug, Default)]
+pub struct ClassCache {
+    key: u64,
+    rows: Vec<Row>,
+    classes: Vec<Class>,
+}
+
+impl ClassCache {
+    /// Finds the classes of the words of `analysis` that are new.
+    pub(crate) fn grow(
+        &mut self,
+        key: u64,
+        index: &ClassIndex,
+        dutch: &Dutch,
+        analysis: &Analysis,
+        words: &Words,
+    ) {
+        if self.key != key || self.rows.len() > words.len() {
+            *self = Self {
+                key,
+                ..Self::default()
+            };
+        }
+        self.rows.resize(words.len(), Row::default());
+        let mut classes = Vec::new();
+        for token in &analysis.tokens {
+            let Some(row) = self.rows.get_mut(token.word.index()) else {
+                continue;
+            };
+            if row.known {
+                continue;
+            }
+            index.of(dutch, words.get(token.word), &mut classes);
+            // A lexicon has far fewer classes than either number can count.
+            *row = Row {
+                start: u32::try_from(self.classes.len()).unwrap_or(u32::MAX),
+                len: u16::try_from(classes.len()).unwrap_or(u16::MAX),
+                known: true,
+            };
+            self.classes.extend(&classes);
+        }
+    }
+
+    /// Returns the classes of a word, sorted; none for one not seen yet.
+    pub(crate) fn of(&self, word: WordId) -> &[Class] {
+        let row = self.rows.get(word.index()).copied().unwrap_or_default();
+        let start = row.start as usize;
+        self.classes
+            .get(start..start + usize::from(row.len))
+            .unwrap_or_default()
+    }
+}
