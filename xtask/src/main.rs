@@ -1,3 +1,57 @@
 //! Tasks of the developers: tests, samples, word list.
+//!
+//! `cargo xtask test` installs what the tests need and runs them all;
+//! `cargo xtask samples` remakes the documents of `corpus-samples/`;
+//! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
-fn main() {}
+mod program;
+mod samples;
+mod test;
+mod wordlist;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+const USAGE: &str = "\
+usage: cargo xtask TASK
+
+  test [ARGUMENT...]  install what the tests need, then test the whole
+                      workspace; arguments go to `cargo test`
+  samples             remake corpus-samples/ from corpus-samples/sources/
+  wordlist            remake the Dutch word list";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let done = match arguments.next().as_deref() {
+        Some("test") => test::run(arguments),
+        Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
+        Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
+        _ => {
+            complain(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    done.unwrap_or_else(|error| {
+        complain(&format!("error: {error:#}"));
+        ExitCode::FAILURE
+    })
+}
+
+/// Returns the root of the project.
+fn root() -> Result<&'static Path> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or_else(|| anyhow::anyhow!("xtask lies outside the workspace"))
+}
+
+#[expect(clippy::print_stdout, reason = "a task speaks to its developer")]
+fn say(message: &str) {
+    println!("{message}");
+}
+
+#[expect(clippy::print_stderr, reason = "a task speaks to its developer")]
+fn complain(message: &str) {
+    eprintln!("{message}");
+}

@@ -35,8 +35,8 @@ pub(crate) fn run() -> anyhow::Result<()> {
     );
 
     let target = data.join("woorden.fst");
-    let file = fs::File::create(&target)
-        .with_context(|| format!("cannot write {}", target.display()))?;
+    let file =
+        fs::File::create(&target).with_context(|| format!("cannot write {}", target.display()))?;
     let mut builder = fst::SetBuilder::new(BufWriter::new(file))?;
     builder.extend_iter(&words)?;
     builder.into_inner()?.flush()?;
