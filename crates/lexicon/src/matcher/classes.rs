@@ -17,14 +17,19 @@ pub(crate) struct ClassIndex {
     lemma: HashMap<String, Vec<Class>>,
     /// By how a form may start, with the letters that may follow.
     start: HashMap<String, Vec<(usize, Class)>>,
-    first: HashMap<String, Vec<Class>>,
-    last: HashMap<String, Vec<Class>>,
+    /// By the lemma of a compound's part and the end where it stands.
+    part: HashMap<(String, End), Vec<Class>>,
 }
 
 impl ClassIndex {
     /// Returns the classes that hold every form of `lemma`.
     pub(crate) fn of_lemma(&self, lemma: &str) -> &[Class] {
         self.lemma.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    fn add_part(&mut self, dutch: &Dutch, part: &str, end: End, class: Class) {
+        let part = dutch.word(part).lemma;
+        self.part.entry((part, end)).or_default().push(class);
     }
 
     /// Returns the classes of `word`, sorted.
@@ -46,26 +51,20 @@ impl ClassIndex {
                         .map(|(_, class)| class),
                 );
             }
-            if let Some(firsts) = self.first.get(start)
-                && is_part(dutch, &word.form, start, End::Modifier)
-            {
-                classes.extend(firsts);
-            }
-            if let Some(lasts) = self.last.get(rest)
-                && is_part(dutch, &word.form, rest, End::Head)
-            {
-                classes.extend(lasts);
+        }
+        if !self.part.is_empty() {
+            for split in dutch.splits(&word.form) {
+                classes.extend(
+                    self.part
+                        .get(&(split.part, split.end))
+                        .into_iter()
+                        .flatten(),
+                );
             }
         }
         classes.sort_unstable();
         classes.dedup();
     }
-}
-
-/// Tells whether `part` stands at `end` of the compound `form`, the rest
-/// being a word of at least three letters.
-pub(crate) fn is_part(dutch: &Dutch, form: &str, part: &str, end: End) -> bool {
-    form.chars().count() >= part.chars().count() + 3 && dutch.compound_of(form, part, end)
 }
 
 /// Numbers classes while patterns are compiled.
@@ -115,16 +114,10 @@ impl<'d> ClassIndexBuilder<'d> {
                             starts.push((start.max_rest, class));
                         }
                     }
-                    WordTest::First(part) => index.first.entry(part).or_default().push(class),
-                    WordTest::Last(part) => {
-                        // An inflected last part: "-gerichte" for "-gericht".
-                        index
-                            .last
-                            .entry(format!("{part}e"))
-                            .or_default()
-                            .push(class);
-                        index.last.entry(part).or_default().push(class);
+                    WordTest::First(part) => {
+                        index.add_part(self.dutch, &part, End::Modifier, class)
                     }
+                    WordTest::Last(part) => index.add_part(self.dutch, &part, End::Head, class),
                 }
             }
         }

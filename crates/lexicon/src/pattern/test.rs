@@ -11,9 +11,9 @@ pub(crate) enum WordTest {
     Stem(String),
     /// A form of this word's lemma.
     Lemma(String),
-    /// A compound with this first part.
+    /// A compound of which this, or a form of it, is the first part.
     First(String),
-    /// A compound with this last part.
+    /// A compound of which this, or a form of it, is the last part.
     Last(String),
 }
 
@@ -30,7 +30,6 @@ impl WordTest {
             (Self::Stem(stem), Self::Prefix(start)) => {
                 stem::starts(stem).all(|form| form.text.starts_with(start))
             }
-            (Self::First(part), Self::Prefix(start)) => part.starts_with(start),
             _ => self == other,
         }
     }
