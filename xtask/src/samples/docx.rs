@@ -76,6 +76,9 @@ impl Writer<'_> {
         for line in contents::lines(self.sample, pages) {
             self.push(line);
         }
+        // The section must end behind the contents: in their last line, with
+        // their field still open, LibreOffice would lose the page numbers.
+        self.push(Paragraph::new());
         self.end_section(true);
         if front.layout == Layout::TwoColumns {
             self.shape = Shape::Columns;
