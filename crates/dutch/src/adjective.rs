@@ -11,12 +11,18 @@ const ENDINGS: [&str; 26] = [
     "iem",
 ];
 
-/// Tells whether the list has the superlative of `word`: toegankelijkst.
-pub(crate) fn compares(list: &WordList, word: &str) -> bool {
-    if word.ends_with('s') {
-        return list.has(&[word, "t"]) && list.has(&[word, "te"]);
-    }
-    list.has(&[word, "st"]) && inflects(list, word)
+/// Tells whether the list has the degrees of `word`: toegankelijker,
+/// toegankelijkst.
+fn compares(list: &WordList, word: &str) -> bool {
+    let superlative = if word.ends_with('s') { "t" } else { "st" };
+    let comparative = || {
+        word.ends_with('r') && list.has(&[word, "der"])
+            || spelling::opened(word).any(|open| list.has(&[&open, "er"]))
+    };
+    word.chars().count() > 2
+        && list.has(&[word, superlative])
+        && inflects(list, word)
+        && comparative()
 }
 
 /// Tells whether the list has `word` with the inflection -e: vrije.

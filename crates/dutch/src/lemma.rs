@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::adjective;
 use crate::compound::Compounds;
 use crate::normal;
+use crate::noun;
 use crate::spelling;
 use crate::table;
 use crate::verb::{self, StrongVerbs};
@@ -63,45 +64,28 @@ impl Lemmas {
     }
 
     fn of_known(&self, list: &WordList, form: &str) -> Option<String> {
-        self.strong
-            .infinitive(list, form)
-            .or_else(|| present_participle(list, form))
-            .or_else(|| self.ending_in_n(list, form))
-            .or_else(|| diminutive(list, form))
-            .or_else(|| adjective::base(list, form))
-            .or_else(|| ending_in_s(list, form))
-            .or_else(|| self.ending_in_e(list, form))
-            .or_else(|| {
-                form.ends_with(['t', 'd'])
-                    .then(|| verb::weak_infinitive(list, form))
-                    .flatten()
-            })
-            .or_else(|| bare_stem(list, form))
-    }
-
-    /// werken, werkten, vrijheden, partijen, ouderen.
-    fn ending_in_n(&self, list: &WordList, form: &str) -> Option<String> {
-        if let Some(base) = form.strip_suffix("heden") {
-            let singular = format!("{base}heid");
-            return list.contains(&singular).then_some(singular);
-        }
-        if verb::is_infinitive(list, form) {
+        let infinitive = verb::is_infinitive(list, form);
+        if infinitive && verb::has_present_participle(list, form) {
             return Some(form.to_owned());
         }
-        if let Some(singular) = form.strip_suffix("ën") {
-            let long = format!("{singular}e");
-            return [singular.to_owned(), long]
-                .into_iter()
-                .find(|singular| list.contains(singular));
-        }
-        let open = form.strip_suffix("en")?;
+        self.strong
+            .infinitive(list, form)
+            .or_else(|| infinitive.then(|| form.to_owned()))
+            .or_else(|| verb::of_present_participle(list, form))
+            .or_else(|| self.ending_in_n(list, form))
+            .or_else(|| noun::of_diminutive(list, form))
+            .or_else(|| adjective::base(list, form))
+            .or_else(|| noun::of_plural_in_s(list, form))
+            .or_else(|| self.ending_in_e(list, form))
+            .or_else(|| verb::weak_infinitive(list, form))
+            .or_else(|| verb::of_bare_stem(list, form))
+    }
+
+    /// werkten, vrijheden, partijen, ouderen.
+    fn ending_in_n(&self, list: &WordList, form: &str) -> Option<String> {
         verb::past(list, form).or_else(|| {
-            let singular = spelling::closed(open)
-                .find(|singular| is_long_enough(singular, open) && list.contains(singular));
-            match singular {
-                Some(singular) => self.adjective_or_noun(list, singular),
-                None => list.has(&[open, "e"]).then(|| format!("{open}e")),
-            }
+            let singular = noun::of_plural_in_en(list, form)?;
+            self.adjective_or_noun(list, singular)
         })
     }
 
@@ -113,14 +97,17 @@ impl Lemmas {
         }
         let participle = self
             .strong
-            .infinitive(list, &base)
+            .of_participle(list, &base)
             .or_else(|| verb::participle(list, &base));
         participle.or(Some(base))
     }
 
     /// werkte, vrije, gedeelde, creatieve.
     fn ending_in_e(&self, list: &WordList, form: &str) -> Option<String> {
-        let open = form.strip_suffix('e')?;
+        let open = form.strip_suffix('e').filter(|open| open.len() > 2)?;
+        if let Some(start) = form.strip_suffix("ële") {
+            return Some(format!("{start}eel")).filter(|base| list.contains(base));
+        }
         verb::past(list, form).or_else(|| {
             let base = spelling::closed(open).find(|base| {
                 list.contains(base)
@@ -131,7 +118,7 @@ impl Lemmas {
     }
 
     fn is_participle(&self, list: &WordList, form: &str) -> bool {
-        verb::participle(list, form).is_some() || self.strong.infinitive(list, form).is_some()
+        verb::participle(list, form).is_some() || self.strong.of_participle(list, form).is_some()
     }
 
     /// A word that the list does not have: a compound of known words, a word
@@ -155,85 +142,6 @@ impl Lemmas {
         }
         productive(form)
     }
-}
-
-/// An open syllable of one vowel group only stays as it is where the word has
-/// another syllable before it: regelen comes of regel, but open not of op.
-fn is_long_enough(singular: &str, open: &str) -> bool {
-    singular != open
-        || !singular
-            .chars()
-            .rev()
-            .nth(1)
-            .is_some_and(spelling::is_vowel)
-        || vowel_groups(singular) > 1
-        || singular
-            .chars()
-            .rev()
-            .nth(2)
-            .is_some_and(spelling::is_vowel)
-}
-
-fn vowel_groups(word: &str) -> usize {
-    let mut groups = 0;
-    let mut inside = false;
-    for c in word.chars() {
-        let vowel = spelling::is_vowel(c) || c == 'y';
-        groups += usize::from(vowel && !inside);
-        inside = vowel;
-    }
-    groups
-}
-
-/// werkend, werkende.
-fn present_participle(list: &WordList, form: &str) -> Option<String> {
-    let infinitive = form.strip_suffix('e').unwrap_or(form).strip_suffix('d')?;
-    (infinitive.ends_with('n') && list.contains(infinitive)).then(|| infinitive.to_owned())
-}
-
-/// boompje, huisjes, partijtje, ringetje, koninkje.
-fn diminutive(list: &WordList, form: &str) -> Option<String> {
-    let small = form.strip_suffix('s').unwrap_or(form).strip_suffix("je")?;
-    let bases = [
-        small.strip_suffix("et").map(|base| {
-            spelling::closed(base)
-                .find(|base| list.contains(base))
-                .unwrap_or_default()
-        }),
-        small.strip_suffix('t').map(str::to_owned),
-        small.strip_suffix('p').map(str::to_owned),
-        small.strip_suffix('k').map(|base| format!("{base}g")),
-        Some(small.to_owned()),
-    ];
-    bases
-        .into_iter()
-        .flatten()
-        .find(|base| base.chars().count() > 1 && list.contains(base))
-}
-
-/// Plurals and partitives in -s: vaders, teams, menselijks. A word with a
-/// plural or diminutive of its own (huis, reis) ends in its own s.
-fn ending_in_s(list: &WordList, form: &str) -> Option<String> {
-    let base = form.strip_suffix('s')?;
-    if base.ends_with('s') || base.chars().count() < 2 || !list.contains(base) {
-        return None;
-    }
-    let own = list.has(&[form, "je"])
-        || spelling::opened(form).any(|open| list.has(&[&open, "en"]))
-        || adjective::is_one(list, form);
-    (!own).then(|| base.to_owned())
-}
-
-/// vertrouw, verbind: the stem of a verb that is no noun or adjective. A noun
-/// is known by its diminutive.
-fn bare_stem(list: &WordList, form: &str) -> Option<String> {
-    let noun = ["je", "tje", "pje", "etje"]
-        .iter()
-        .any(|ending| list.has(&[form, ending]));
-    if noun || adjective::is_one(list, form) {
-        return None;
-    }
-    verb::with_stem(list, form)
 }
 
 /// efficient becomes efficiënt: a diaeresis lost in a conversion.

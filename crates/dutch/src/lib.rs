@@ -7,6 +7,7 @@ mod cue;
 mod family;
 mod lemma;
 mod normal;
+mod noun;
 mod sentence;
 mod separable;
 mod spelling;

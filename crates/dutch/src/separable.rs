@@ -52,6 +52,11 @@ pub(crate) fn particle(form: &str) -> Option<Particle> {
         .then_some(Particle::Preposition)
 }
 
+/// Returns every particle.
+pub(crate) fn particles() -> impl Iterator<Item = &'static str> {
+    FREE.into_iter().chain(PREPOSITIONS)
+}
+
 /// Finds the separable verbs of one sentence.
 pub(crate) fn find(dutch: &Dutch, view: &View<'_>, found: &mut Vec<SeparableVerb>) {
     for at in view.range() {

@@ -71,6 +71,18 @@ pub(crate) fn past_in_te(infinitive: &str) -> bool {
     })
 }
 
+/// Counts the groups of vowels, which are the syllables.
+pub(crate) fn vowel_groups(word: &str) -> usize {
+    let mut groups = 0;
+    let mut inside = false;
+    for c in word.chars() {
+        let vowel = is_vowel(c) || c == 'y';
+        groups += usize::from(vowel && !inside);
+        inside = vowel;
+    }
+    groups
+}
+
 fn before_last(text: &str, count: usize) -> String {
     let mut chars = text.chars();
     for _ in 0..count {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::noun;
+use crate::separable;
 use crate::spelling;
 use crate::table;
 use crate::wordlist::WordList;
@@ -10,6 +12,9 @@ use crate::wordlist::WordList;
 const INSEPARABLE: [&str; 11] = [
     "be", "ge", "her", "er", "mis", "ont", "onder", "over", "ver", "vol", "weer",
 ];
+
+/// Infinitives without an e before their n.
+const IRREGULAR: [&str; 5] = ["gaan", "staan", "slaan", "zien", "doen"];
 
 /// The strong and irregular verbs, by their forms without prefix.
 pub(crate) struct StrongVerbs {
@@ -35,53 +40,107 @@ impl StrongVerbs {
         verbs
     }
 
-    /// Returns the infinitive of a strong form, whatever prefixes it bears:
-    /// begreep, aangegrepen, verbonden.
+    /// Returns the infinitive of a strong past or participle, whatever
+    /// prefixes it bears: begreep, aangegrepen, verbonden.
     pub(crate) fn infinitive(&self, list: &WordList, form: &str) -> Option<String> {
-        form.char_indices()
-            .filter_map(|(at, _)| form.split_at_checked(at))
-            .find_map(|(prefix, rest)| {
-                if let Some(infinitive) = self.past.get(rest)
-                    && (prefix.is_empty() || list.has(&[prefix, infinitive]))
-                {
-                    return Some([prefix, *infinitive].concat());
-                }
-                let infinitive = self.participle.get(rest)?;
-                let separable = prefix.strip_suffix("ge");
-                separable
-                    .filter(|prefix| prefix.is_empty() || list.has(&[prefix, infinitive]))
-                    .or_else(|| {
-                        let fits = INSEPARABLE.iter().any(|end| prefix.ends_with(end));
-                        (fits && list.has(&[prefix, infinitive])).then_some(prefix)
-                    })
-                    .map(|prefix| [prefix, *infinitive].concat())
-            })
+        // Participle first: gedacht is of denken, not a past of gedenken.
+        self.of_participle(list, form)
+            .or_else(|| self.of_past(list, form))
+    }
+
+    /// A past form that is also a noun (school, bond) counts as the noun.
+    fn of_past(&self, list: &WordList, form: &str) -> Option<String> {
+        let verb = endings(form).find_map(|(prefix, rest)| {
+            let infinitive = self.past.get(rest)?;
+            with_prefix(list, prefix, infinitive)
+        })?;
+        let singular = form.strip_suffix("en").map(spelling::closed);
+        let noun = noun::has_diminutive(list, form)
+            || singular.is_some_and(|mut forms| {
+                forms.any(|singular| noun::has_diminutive(list, &singular))
+            });
+        (!noun).then_some(verb)
+    }
+
+    /// Returns the infinitive of a strong participle: verbonden, aangegrepen.
+    pub(crate) fn of_participle(&self, list: &WordList, form: &str) -> Option<String> {
+        endings(form).find_map(|(prefix, rest)| {
+            let infinitive = self.participle.get(rest)?;
+            if let Some(prefix) = prefix.strip_suffix("ge")
+                && let Some(verb) = with_prefix(list, prefix, infinitive)
+            {
+                return Some(verb);
+            }
+            let fits = INSEPARABLE.iter().any(|end| prefix.ends_with(end));
+            fits.then(|| with_prefix(list, prefix, infinitive))
+                .flatten()
+        })
     }
 }
 
-/// Tells whether `word` is an infinitive: the list has its present participle
-/// or, for verbs in -eren, where that is often left out, its third person.
+/// Returns every way to cut a prefix, possibly empty, off `form`.
+fn endings(form: &str) -> impl Iterator<Item = (&str, &str)> {
+    form.char_indices()
+        .filter_map(|(at, _)| form.split_at_checked(at))
+}
+
+fn with_prefix(list: &WordList, prefix: &str, infinitive: &str) -> Option<String> {
+    let verb = [prefix, infinitive].concat();
+    (prefix.is_empty() || is_infinitive(list, &verb)).then_some(verb)
+}
+
+/// Tells whether `word` is an infinitive: the list has its third person and
+/// its present participle, or no diminutive of its stem, which would make it a
+/// noun in the plural.
 pub(crate) fn is_infinitive(list: &WordList, word: &str) -> bool {
-    word.ends_with('n')
-        && (list.has(&[word, "d"])
-            || word
-                .strip_suffix("eren")
-                .is_some_and(|stem| list.has(&[stem, "eert"]) && list.contains(word)))
+    if !list.contains(word) {
+        return false;
+    }
+    let participle = has_present_participle(list, word);
+    if IRREGULAR.iter().any(|ending| word.ends_with(ending)) {
+        return participle;
+    }
+    let Some(open) = word.strip_suffix("en").filter(|open| open.len() > 1) else {
+        return false;
+    };
+    spelling::closed(open).any(|stem| {
+        if stem.chars().count() < 2 {
+            return false;
+        }
+        let third_person = if stem.ends_with('t') {
+            list.has(&[&stem, "te"]) || participle && list.contains(&stem)
+        } else {
+            list.has(&[&stem, "t"])
+        };
+        third_person && (participle || !noun::has_diminutive(list, &stem))
+    })
+}
+
+/// Tells whether the list has the present participle of `word`.
+pub(crate) fn has_present_participle(list: &WordList, word: &str) -> bool {
+    list.has(&[word, "d"])
 }
 
 /// Returns the infinitive whose stem is `stem`: werk gives werken, loop lopen.
 pub(crate) fn with_stem(list: &WordList, stem: &str) -> Option<String> {
     spelling::opened(stem)
         .map(|open| open + "en")
-        .find(|infinitive| list.contains(infinitive) && is_infinitive(list, infinitive))
+        .find(|infinitive| is_infinitive(list, infinitive))
 }
 
-/// Returns the infinitive of a weak form: werkt, werkte, gewerkt,
-/// samengewerkt, vertrouwd, vertrouwden.
+/// Returns the infinitive of a weak form in -t or -d: werkt, gewerkt,
+/// samengewerkt, vertrouwd.
 pub(crate) fn weak_infinitive(list: &WordList, form: &str) -> Option<String> {
-    past(list, form)
-        .or_else(|| participle(list, form))
-        .or_else(|| with_stem(list, form.strip_suffix('t')?))
+    if noun::has_diminutive(list, form) {
+        return None;
+    }
+    participle(list, form).or_else(|| {
+        let stem = form.strip_suffix('t').filter(|stem| stem.len() > 2)?;
+        let verb = with_stem(list, stem)?;
+        // sporten is no past of sporen, so that sport is a noun.
+        let noun = list.has(&[form, "en"]) && !spelling::past_in_te(&verb);
+        (!noun).then_some(verb)
+    })
 }
 
 /// Returns the infinitive of a weak past: werkte, werkten, vertrouwde.
@@ -91,7 +150,12 @@ pub(crate) fn past(list: &WordList, form: &str) -> Option<String> {
         Some(stem) => (stem, true),
         None => (singular.strip_suffix("de")?, false),
     };
-    with_stem(list, stem).filter(|infinitive| spelling::past_in_te(infinitive) == in_te)
+    let verb = with_stem(list, stem).filter(|infinitive| spelling::past_in_te(infinitive) == in_te);
+    // lasten is the plural of last, not a past of lassen.
+    verb.filter(|_| {
+        let open = singular.strip_suffix('e').unwrap_or(singular);
+        !noun::has_diminutive(list, singular) && !noun::has_diminutive(list, open)
+    })
 }
 
 /// Returns the infinitive of a weak participle: gewerkt, samengewerkt,
@@ -114,22 +178,50 @@ pub(crate) fn participle(list: &WordList, form: &str) -> Option<String> {
         with_participle_kernel(list, &plain)
     });
     with_ge.or_else(|| {
-        INSEPARABLE
-            .iter()
-            .any(|prefix| form.starts_with(prefix) || form.contains(prefix))
+        takes_no_ge(form)
             .then(|| with_participle_kernel(list, form))
             .flatten()
     })
 }
 
+/// Tells whether `form` begins with a prefix that takes the place of ge-,
+/// possibly after a separable one: toevertrouwd.
+fn takes_no_ge(form: &str) -> bool {
+    let begins = |rest: &str| INSEPARABLE.iter().any(|prefix| rest.starts_with(prefix));
+    begins(form)
+        || separable::particles()
+            .filter_map(|particle| form.strip_prefix(particle))
+            .any(begins)
+}
+
 /// werkt, vertrouwd and zet (of gezet) give their infinitives.
 fn with_participle_kernel(list: &WordList, kernel: &str) -> Option<String> {
-    let from_stem = |stem: &str, in_te: bool| {
+    // gemeld is of melden rather than melen.
+    with_stem(list, kernel).or_else(|| {
+        let (stem, in_te) = match kernel.strip_suffix('t') {
+            Some(stem) => (stem, true),
+            None => (kernel.strip_suffix('d')?, false),
+        };
         with_stem(list, stem).filter(|infinitive| spelling::past_in_te(infinitive) == in_te)
-    };
-    if let Some(stem) = kernel.strip_suffix('t') {
-        return from_stem(stem, true).or_else(|| with_stem(list, kernel));
-    }
-    let stem = kernel.strip_suffix('d')?;
-    from_stem(stem, false).or_else(|| with_stem(list, kernel))
+    })
+}
+
+/// Returns the infinitive of a present participle: werkend, staande.
+pub(crate) fn of_present_participle(list: &WordList, form: &str) -> Option<String> {
+    let infinitive = form.strip_suffix('e').unwrap_or(form).strip_suffix('d')?;
+    let fits = ["en", "ën", "aan", "oen", "ien"]
+        .iter()
+        .any(|ending| infinitive.ends_with(ending));
+    (fits && is_infinitive(list, infinitive)).then(|| infinitive.to_owned())
+}
+
+/// Returns the infinitive of a stem by itself: vertrouw, innoveer. Other stems
+/// (werk, zorg, groei) are nouns far more often than verbs in policy text.
+pub(crate) fn of_bare_stem(list: &WordList, form: &str) -> Option<String> {
+    let derived = form.ends_with("eer") && form.len() > 6
+        || ["be", "ver", "ont", "her"]
+            .iter()
+            .any(|prefix| form.len() > prefix.len() + 3 && form.starts_with(prefix));
+    let noun = noun::has_diminutive(list, form) || list.begins_word(&[form, "s"]);
+    (derived && !noun).then(|| with_stem(list, form)).flatten()
 }

@@ -29,14 +29,18 @@ impl WordList {
 
     /// Tells whether the pieces put together are a word.
     pub(crate) fn has(&self, pieces: &[&str]) -> bool {
-        let mut place = self.start();
-        for piece in pieces {
-            match self.walk(place, piece) {
-                Some(next) => place = next,
-                None => return false,
-            }
-        }
-        self.is_word(place)
+        self.read(pieces).is_some_and(|place| self.is_word(place))
+    }
+
+    /// Tells whether some word begins with the pieces put together.
+    pub(crate) fn begins_word(&self, pieces: &[&str]) -> bool {
+        self.read(pieces).is_some()
+    }
+
+    fn read(&self, pieces: &[&str]) -> Option<Place> {
+        pieces
+            .iter()
+            .try_fold(self.start(), |place, piece| self.walk(place, piece))
     }
 
     fn start(&self) -> Place {
