@@ -70,8 +70,7 @@ fn make(sample: &Sample, office: &Office) -> Result<Vec<u8>> {
     Ok(match front.output {
         Output::Docx => docx,
         Output::TruncatedDocx => {
-            // Past the middle: well into the text, far before the directory at
-            // the archive's end.
+            // The rest holds the text and the archive's directory.
             docx.truncate(docx.len() * 6 / 10);
             docx
         }
@@ -132,6 +131,22 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn two_samples_cannot_be_read() {
+        let cut = fs::read(folder().join("kesterbeek-notitie-afgekapt.docx")).unwrap();
+        let has_part = |name: &[u8]| cut.windows(name.len()).any(|window| window == name);
+        assert!(has_part(b"word/styles.xml") && !has_part(b"word/document.xml"));
+
+        let scan = fs::read(folder().join("veenhorst-brief-gescand.pdf")).unwrap();
+        let scan = lopdf::Document::load_mem(&scan).unwrap();
+        let pages: Vec<_> = scan.page_iter().collect();
+        let [page] = pages[..] else {
+            panic!("the letter has {} pages", pages.len());
+        };
+        assert_eq!(scan.get_page_images(page).unwrap().len(), 1);
+        assert!(scan.get_page_fonts(page).unwrap().is_empty());
     }
 
     #[test]

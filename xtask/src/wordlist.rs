@@ -1,4 +1,5 @@
-//! Makes `crates/dutch/data/woorden.fst` from the OpenTaal word list.
+//! Makes the tables of words in `crates/dutch/data` from the OpenTaal list:
+//! one set reads words from their start, one from their end.
 //!
 //! The list comes with Debian's package `wdutch`; its licence is copied
 //! beside the table. Entries with a capital (names, abbreviations) and with
@@ -17,12 +18,12 @@ const LICENCE: &str = "/usr/share/doc/wdutch/copyright";
 /// means that another list was read.
 const FEWEST_WORDS: usize = 300_000;
 
-/// Writes the table and its licence into `crates/dutch/data`.
+/// Writes the tables and their licence into `crates/dutch/data`.
 ///
 /// # Errors
 ///
 /// Fails where the package `wdutch` is not installed, where its list is not
-/// the one expected, or where the table cannot be written.
+/// the one expected, or where a table cannot be written.
 pub(crate) fn run() -> anyhow::Result<()> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/dutch/data");
     let list = fs::read_to_string(LIST)
@@ -34,14 +35,21 @@ pub(crate) fn run() -> anyhow::Result<()> {
         words.len()
     );
 
-    let target = data.join("woorden.fst");
-    let file =
-        fs::File::create(&target).with_context(|| format!("cannot write {}", target.display()))?;
-    let mut builder = fst::SetBuilder::new(BufWriter::new(file))?;
-    builder.extend_iter(&words)?;
-    builder.into_inner()?.flush()?;
+    let forward = words.iter().map(|word| word.bytes().collect());
+    let backward = words.iter().map(|word| word.bytes().rev().collect());
+    write_set(&data.join("woorden.fst"), forward.collect())?;
+    write_set(&data.join("woorden-achterwaarts.fst"), backward.collect())?;
     fs::copy(LICENCE, data.join("woorden.LICENCE"))
         .with_context(|| format!("cannot copy {LICENCE}"))?;
+    Ok(())
+}
+
+fn write_set(path: &Path, words: BTreeSet<Vec<u8>>) -> anyhow::Result<()> {
+    let file =
+        fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+    let mut builder = fst::SetBuilder::new(BufWriter::new(file))?;
+    builder.extend_iter(words)?;
+    builder.into_inner()?.flush()?;
     Ok(())
 }
 

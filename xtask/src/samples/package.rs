@@ -102,7 +102,6 @@ fn zip(parts: XMLDocx) -> Result<Vec<u8>> {
             "word/_rels/document.xml.rels".to_owned(),
             parts.document_rels,
         ),
-        ("word/document.xml".to_owned(), parts.document),
         ("word/styles.xml".to_owned(), parts.styles),
         ("word/settings.xml".to_owned(), parts.settings),
         ("word/fontTable.xml".to_owned(), parts.font_table),
@@ -121,6 +120,8 @@ fn zip(parts: XMLDocx) -> Result<Vec<u8>> {
     };
     named.extend(numbered("word/header#.xml", parts.headers));
     named.extend(numbered("word/footer#.xml", parts.footers));
+    // The text last: the sample that lacks its end then lacks its text.
+    named.push(("word/document.xml".to_owned(), parts.document));
 
     // Without a clock the archive's times stay at the format's first, 1980.
     let options = SimpleFileOptions::default()
