@@ -1,0 +1,153 @@
+//! One analysed document: what it is, its strongest values, its passages.
+
+use maud::{Markup, html};
+use waardenscan_archive::{GivenMetadata, StoredPassage};
+
+use crate::gather::{Entry, Report};
+use crate::passage::passage;
+use crate::warnings::warnings;
+use crate::{ReportError, anchor, dutch};
+
+/// Values named in the line of a folded document.
+const NAMED: usize = 3;
+
+/// Renders one document, folded.
+pub(crate) fn document(
+    report: &Report<'_>,
+    entry: &Entry<'_>,
+    passages: &[StoredPassage],
+) -> Result<Markup, ReportError> {
+    let mut items = Vec::with_capacity(passages.len());
+    for one in passages {
+        items.push(passage(report, entry, one)?);
+    }
+    Ok(html! {
+        details.doc id=(entry.anchor) data-d=(entry.number) {
+            summary {
+                @if report.is_grouped() { h4 { (entry.title) } } @else { h3 { (entry.title) } }
+                (line(report, entry))
+            }
+            (facts(entry))
+            (warnings(&entry.document.warnings))
+            @if items.is_empty() {
+                p { "In dit document vond Waardenscan geen passage met een score vanaf de drempel." }
+            } @else {
+                (strongest(report, entry))
+                ol.ps { @for item in items { (item) } }
+            }
+        }
+    })
+}
+
+/// What shows while the document is folded.
+fn line(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
+    let strongest = entry.strongest();
+    html! {
+        p.meta {
+            @for part in about(&entry.document.given) { (part) " · " }
+            @if entry.passages == 0 {
+                "geen voorstellen"
+            } @else {
+                span.n data-total=(entry.passages) { (dutch::passages(entry.passages)) }
+                ", " (dutch::suggestions(entry.suggestions))
+            }
+        }
+        @if !strongest.is_empty() {
+            p.chips {
+                @for &(value, passages) in strongest.iter().take(NAMED) {
+                    @if let Some(named) = report.values.all().get(value) {
+                        span class={ "chip v" (value) } { (named.name) " " b { (dutch::count(passages)) } }
+                        " "
+                    }
+                }
+                @if strongest.len() > NAMED {
+                    span.more { "en nog " (strongest.len() - NAMED) }
+                }
+            }
+        }
+    }
+}
+
+/// Kind and year, as far as given.
+fn about(given: &GivenMetadata) -> Vec<String> {
+    let year = given.year.map(|year| year.to_string());
+    given.kind.clone().into_iter().chain(year).collect()
+}
+
+fn facts(entry: &Entry<'_>) -> Markup {
+    let document = entry.document;
+    let given = &document.given;
+    let pages = document
+        .pages
+        .map(|pages| dutch::counted(pages as usize, "pagina", "pagina’s"));
+    let format = document.format.as_deref().map(str::to_uppercase);
+    let passages = format!(
+        "{}, waarvan {} met een voorstel",
+        dutch::count(document.passages as usize),
+        dutch::count(entry.passages)
+    );
+    let file_title = document
+        .file_title
+        .clone()
+        .filter(|title| title.trim() != entry.title);
+    let rows = [
+        ("Bestand", Some(document.path.clone())),
+        ("Titel in het bestand", file_title),
+        ("Gemeente", given.municipality.clone()),
+        ("Soort", given.kind.clone()),
+        ("Jaar", given.year.map(|year| year.to_string())),
+        ("Bron", given.source.clone()),
+        (
+            "Omvang",
+            Some(
+                [format, pages]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ),
+        ),
+        ("Passages", Some(passages)),
+    ];
+    html! {
+        dl.facts {
+            @for (name, fact) in rows {
+                @if let Some(fact) = fact.filter(|fact| !fact.trim().is_empty()) {
+                    div { dt { (name) } dd { (fact) } }
+                }
+            }
+            @if let Some(url) = &given.url {
+                div { dt { "Vindplaats" } dd { (link(url)) } }
+            }
+        }
+    }
+}
+
+/// Only addresses of the web become links; anything else stays text.
+fn link(url: &str) -> Markup {
+    let lower = url.to_ascii_lowercase();
+    html! {
+        @if lower.starts_with("https://") || lower.starts_with("http://") {
+            a href=(url) rel="noreferrer" { (url) }
+        } @else {
+            (url)
+        }
+    }
+}
+
+/// The values of the document with their numbers of passages.
+fn strongest(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
+    html! {
+        p.chips {
+            span.vh { "Waarden in dit document, met het aantal passages: " }
+            @for (value, passages) in entry.strongest() {
+                @if let Some(named) = report.values.all().get(value) {
+                    a class={ "chip v" (value) } href={ "#" (anchor::value(named.id)) } {
+                        (named.name) " " b { (dutch::count(passages)) }
+                    }
+                    " "
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Dutch words and numbers.
+
+use waardenscan::{EvidenceKind, Stance};
+
+/// Writes a count with a point between thousands: "12.345".
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Writes a count with its noun: "1 passage", "1.204 passages".
+pub(crate) fn counted(number: usize, one: &str, more: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { more })
+}
+
+/// Writes a number of passages.
+pub(crate) fn passages(number: usize) -> String {
+    counted(number, "passage", "passages")
+}
+
+/// Writes a number of documents.
+pub(crate) fn documents(number: usize) -> String {
+    counted(number, "document", "documenten")
+}
+
+/// Writes a number of suggestions.
+pub(crate) fn suggestions(number: usize) -> String {
+    counted(number, "voorstel", "voorstellen")
+}
+
+/// Returns a score in [0, 1] in whole hundredths.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0..=100 just before; not a number becomes 0"
+)]
+pub(crate) fn hundredths(score: f64) -> u8 {
+    (score.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+/// Returns the share of `part` in `whole` in whole hundredths, at most 100 and
+/// at least 1 where there is any part; 0 where `whole` is 0.
+pub(crate) fn share(part: usize, whole: usize) -> u8 {
+    let share = (part.saturating_mul(100) + whole / 2)
+        .checked_div(whole)
+        .unwrap_or(0);
+    u8::try_from(share.min(100))
+        .unwrap_or(100)
+        .max(u8::from(part > 0 && whole > 0))
+}
+
+/// Names a stance.
+pub(crate) const fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Nagestreefd => "nagestreefd",
+        Stance::OnderDruk => "onder druk",
+        Stance::Begrensd => "begrensd",
+    }
+}
+
+/// Names how a passage carries a value.
+pub(crate) const fn evidence(evidence: EvidenceKind) -> &'static str {
+    match evidence {
+        EvidenceKind::Explicit => "genoemd",
+        EvidenceKind::Implied => "tussen de regels",
+    }
+}
+
+/// Names a kind of passage where the reader should know that it is not
+/// running text.
+pub(crate) fn passage_kind(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "table_cell" => "tabel",
+        "footnote" => "voetnoot",
+        "endnote" => "eindnoot",
+        "text_box" => "tekstvak",
+        "caption" => "bijschrift",
+        _ => return None,
+    })
+}
+
+/// Joins with commas and "en": "1, 2 en 5".
+pub(crate) fn enumerate(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} en {last}", first.join(", ")),
+    }
+}
+
+/// Names pages, runs of three and more drawn together: "pagina 3",
+/// "pagina’s 1, 4–9 en 12". `pages` are in ascending order.
+pub(crate) fn pages(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if page == *last => {}
+            Some((_, last)) if last.checked_add(1) == Some(page) => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let words: Vec<String> = runs
+        .iter()
+        .flat_map(|&(first, last)| match last - first {
+            0 => vec![first.to_string()],
+            1 => vec![first.to_string(), last.to_string()],
+            _ => vec![format!("{first}–{last}")],
+        })
+        .collect();
+    let noun = if matches!(runs.as_slice(), [(first, last)] if first == last) {
+        "pagina"
+    } else {
+        "pagina’s"
+    };
+    format!("{noun} {}", enumerate(&words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_have_points() {
+        let all: Vec<String> = [0, 999, 1000, 12_345, 1_234_567].map(count).into();
+        assert_eq!(all, ["0", "999", "1.000", "12.345", "1.234.567"]);
+    }
+
+    #[test]
+    fn pages_are_drawn_together() {
+        assert_eq!(pages(&[3]), "pagina 3");
+        assert_eq!(pages(&[3, 4]), "pagina’s 3 en 4");
+        assert_eq!(pages(&[1, 4, 5, 6, 6, 12]), "pagina’s 1, 4–6 en 12");
+    }
+
+    #[test]
+    fn a_share_is_never_shown_as_none_when_there_is_some() {
+        assert_eq!(
+            [share(0, 9), share(1, 900), share(9, 9), share(1, 0)],
+            [0, 1, 100, 0]
+        );
+        assert_eq!(
+            [hundredths(0.854), hundredths(2.0), hundredths(f64::NAN)],
+            [85, 100, 0]
+        );
+    }
+}

@@ -1,0 +1,171 @@
+'use strict';
+(() => {
+  const form = document.getElementById('filter');
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const field = (name) => form.elements[name];
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const dutch = (number) => number.toLocaleString('nl-NL');
+  const passages = (number) => dutch(number) + (number === 1 ? ' passage' : ' passages');
+  const setHidden = (element, hidden) => { if (element.hidden !== hidden) element.hidden = hidden; };
+
+  const documents = all('.doc').map((element) => ({
+    element,
+    number: element.dataset.d,
+    count: element.querySelector('.n'),
+    passages: all('.p', element).map((passage) => ({
+      element: passage,
+      text: null,
+      suggestions: all('.s', passage).map((suggestion) => ({
+        element: suggestion,
+        value: suggestion.dataset.v,
+        score: +suggestion.dataset.s,
+        stance: suggestion.dataset.h,
+        evidence: suggestion.dataset.e,
+      })),
+    })),
+  }));
+  const total = documents.reduce((sum, one) => sum + one.passages.length, 0);
+  // So many passages open by themselves when the filter changes.
+  const OPEN = 60;
+  let opened = [];
+
+  const holds = (passage, words) => {
+    if (!words.length) return true;
+    passage.text ??= plain(passage.element.querySelector('.at span').textContent + ' '
+      + passage.element.querySelector('.t').textContent);
+    return words.every((word) => passage.text.includes(word));
+  };
+
+  const apply = () => {
+    const chosen = (name) => field(name).value && new Set(field(name).value.split(' '));
+    const values = chosen('value');
+    const numbers = chosen('document');
+    const stance = field('stance').value;
+    const evidence = field('evidence').value;
+    const score = +field('score').value;
+    const words = plain(field('text').value).split(/\s+/).filter(Boolean);
+    const least = score > +field('score').min;
+    const shown = '0,' + String(score).padStart(2, '0');
+    document.getElementById('vanaf').textContent = shown;
+    field('score').setAttribute('aria-valuetext', shown);
+    const chosenWords = ['value', 'document', 'stance', 'evidence']
+      .filter((name) => field(name).value)
+      .map((name) => field(name).selectedOptions[0].textContent);
+    if (least) chosenWords.push('score vanaf ' + shown);
+    if (words.length) chosenWords.push('‘' + field('text').value.trim() + '’');
+    const active = chosenWords.length > 0;
+
+    for (const one of opened) one.open = false;
+    opened = [];
+    let left = 0;
+    for (const one of documents) {
+      let here = 0;
+      const wanted = !numbers || numbers.has(one.number);
+      for (const passage of one.passages) {
+        let some = false;
+        if (wanted && holds(passage, words)) {
+          for (const suggestion of passage.suggestions) {
+            const fits = (!values || values.has(suggestion.value)) && (!least || suggestion.score >= score)
+              && (!stance || suggestion.stance === stance)
+              && (!evidence || suggestion.evidence === evidence);
+            some ||= fits;
+            if (suggestion.element.hidden === fits) {
+              suggestion.element.hidden = !fits;
+              for (const mark of all('mark.v' + suggestion.value, passage.element)) {
+                mark.classList.toggle('off', !fits);
+              }
+            }
+          }
+        }
+        setHidden(passage.element, !some);
+        if (some) here += 1;
+      }
+      setHidden(one.element, active && !here);
+      if (one.count) {
+        const whole = +one.count.dataset.total;
+        one.count.textContent = here === whole ? passages(whole) : dutch(here) + ' van ' + passages(whole);
+      }
+      if (active && here && left < OPEN && !one.element.open) {
+        one.element.open = true;
+        opened.push(one.element);
+      }
+      left += here;
+    }
+    for (const group of all('.group')) {
+      setHidden(group, active && !group.querySelector('.doc:not([hidden])'));
+    }
+    document.getElementById('aantal').textContent = active
+      ? [dutch(left) + ' van ' + passages(total), ...chosenWords].join(' · ') : passages(total);
+    document.getElementById('geen').hidden = left > 0 || !active;
+  };
+
+  let waiting;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(apply, 150); };
+  const now = () => { clearTimeout(waiting); apply(); };
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', (event) => (event.target.matches('select') ? now() : soon()));
+  form.addEventListener('reset', () => setTimeout(now));
+
+  const fold = document.getElementById('klap');
+  fold.addEventListener('click', () => {
+    const open = fold.getAttribute('aria-pressed') !== 'true';
+    fold.setAttribute('aria-pressed', open);
+    fold.textContent = open ? 'Alles dichtklappen' : 'Alles openklappen';
+    opened = [];
+    for (const one of documents) one.element.open = open;
+  });
+
+  // Shows what a link points to, whatever is folded or filtered away.
+  const reveal = (id) => {
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    if (target.closest('[hidden]')) { form.reset(); now(); }
+    for (let up = target; up; up = up.parentElement) if (up.matches('details')) up.open = true;
+    opened = opened.filter((one) => !one.contains(target));
+    return target;
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    if (link.dataset.v) {
+      form.reset();
+      field('value').value = link.dataset.v;
+      if (link.dataset.d) field('document').value = link.dataset.d;
+      now();
+    }
+    reveal(decodeURIComponent(link.hash.slice(1)));
+  });
+  const arrive = () => reveal(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  addEventListener('hashchange', arrive);
+
+  // A suggestion and its marks point to each other.
+  const emphasise = (event) => {
+    const at = event.target.closest('.s, mark');
+    for (const element of all('.em, .on')) element.classList.remove('em', 'on');
+    const passage = at && at.closest('.p');
+    if (!passage) return;
+    const value = at.matches('.s') ? at.dataset.v : at.className.match(/\d+/)[0];
+    passage.classList.add('em');
+    for (const element of all('.v' + value, passage)) {
+      if (element.matches('.s, mark')) element.classList.add('on');
+    }
+  };
+  document.addEventListener('pointerover', emphasise);
+  document.addEventListener('focusin', emphasise);
+
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = all('details:not([open])').filter((one) => !one.closest('#filter'));
+    for (const one of folded) one.open = true;
+  });
+  addEventListener('afterprint', () => { for (const one of folded) one.open = false; });
+
+  if (matchMedia('(max-width: 62rem)').matches) form.querySelector('details').open = false;
+  form.hidden = false;
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = form.offsetHeight + 8 + 'px';
+  }).observe(form);
+  // A browser may restore the fields of an earlier visit.
+  apply();
+  arrive();
+})();

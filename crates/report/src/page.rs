@@ -1,0 +1,112 @@
+//! The page as a whole, written piece by piece.
+
+use std::io::Write;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use waardenscan_archive::{ProjectError, RunInfo, StoredDocument, StoredPassage};
+
+use crate::document::document;
+use crate::failures::failures;
+use crate::filter::filter;
+use crate::gather::{Group, Report};
+use crate::heatmap::{heatmap, municipality};
+use crate::intro::{header, reading_guide};
+use crate::overview::{cards, overview};
+use crate::{ReportError, dutch, style};
+
+/// Writes the report. `passages` returns the passages of a document that carry
+/// a suggestion; it is called twice for each analysed document.
+pub(crate) fn write(
+    info: &RunInfo,
+    documents: &[StoredDocument],
+    passages: impl Fn(&StoredDocument) -> Result<Vec<StoredPassage>, ProjectError>,
+    out: &mut impl Write,
+) -> Result<(), ReportError> {
+    let report = Report::gather(info, documents, &passages)?;
+    let mut emit = |piece: Markup| -> Result<(), ReportError> {
+        Ok(out.write_all(allowed(piece).as_bytes())?)
+    };
+
+    emit(html! {
+        (DOCTYPE)
+        (PreEscaped("<html lang=\"nl\">"))
+        (head(&report))
+        (PreEscaped("<body>"))
+        a.skip href="#documenten" { "Naar de passages" }
+        (header(&report))
+        (PreEscaped("<main>"))
+        (reading_guide(&report))
+        (overview(&report))
+        (heatmap(&report))
+        (cards(&report))
+        (failures(&report))
+        (PreEscaped("<section id=\"documenten\">"))
+        h2 { "De passages per document" }
+        p {
+            "Klap een document open om de passages te lezen. Onder elke passage staan de waarden \
+             die Waardenscan voorstelt, met de reden."
+        }
+        (filter(&report))
+    })?;
+    for group in &report.groups {
+        emit(group_head(&report, group))?;
+        for entry in &group.documents {
+            emit(document(&report, entry, &passages(entry.document)?)?)?;
+        }
+        emit(PreEscaped("</section>".to_owned()))?;
+    }
+    emit(html! {
+        (PreEscaped("</section></main>"))
+        footer {
+            p {
+                "Gemaakt met Waardenscan " (info.engine_version) " en het lexicon "
+                (info.lexicon_name) ", versie " (info.lexicon_version)
+                ". Deze pagina staat op zichzelf: zij haalt niets op en stuurt niets weg."
+            }
+        }
+        script { (PreEscaped(style::script())) }
+        (PreEscaped("</body></html>\n"))
+    })
+}
+
+fn head(report: &Report<'_>) -> Markup {
+    let css = style::css(&report.values);
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy"
+                content=(PreEscaped(style::policy(&css, &style::script())));
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            title { "Waardenrapport: " (dutch::documents(report.entries().count())) }
+            style { (PreEscaped(css)) }
+        }
+    }
+}
+
+/// Opens the section of a group of documents.
+fn group_head(report: &Report<'_>, group: &Group<'_>) -> Markup {
+    html! {
+        (PreEscaped("<section class=\"group\">"))
+        @if report.is_grouped() {
+            h3 { (municipality(group)) " " span.count { (dutch::documents(group.documents.len())) } }
+        }
+    }
+}
+
+/// Replaces the characters that HTML does not allow, which file names and
+/// damaged documents may hold, by U+FFFD.
+fn allowed(piece: Markup) -> String {
+    let forbidden = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(u32::from(c), 0xfdd0..=0xfdef)
+            || u32::from(c) & 0xfffe == 0xfffe
+    };
+    let text = piece.into_string();
+    if text.contains(forbidden) {
+        text.replace(forbidden, "\u{fffd}")
+    } else {
+        text
+    }
+}

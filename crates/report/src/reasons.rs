@@ -1,0 +1,304 @@
+//! Why a file was not analysed and what to do about it, in Dutch.
+
+use waardenscan_archive::FailureKind;
+
+/// One kind of failure in words.
+pub(crate) struct Reason {
+    pub(crate) title: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) remedy: &'static str,
+    /// Whether the English message adds something that the words do not say.
+    pub(crate) show_message: bool,
+}
+
+/// The kinds in the order of the report: first what a reader can mend.
+const REASONS: &[(FailureKind, Reason)] = &[
+    (
+        FailureKind::NoText,
+        Reason {
+            title: "Gescand, zonder tekst",
+            what: "De pagina’s bevatten alleen beeld, meestal een scan van papier.",
+            remedy: "Laat een pdf-programma de tekst herkennen (OCR) en scan het resultaat \
+                     opnieuw. Vaak heeft de opsteller of de griffie nog een versie met tekst.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::Encrypted,
+        Reason {
+            title: "Beveiligd met een wachtwoord",
+            what: "Zonder wachtwoord is de inhoud niet te lezen.",
+            remedy: "Open het document met het wachtwoord, sla een kopie op zonder wachtwoord \
+                     en scan die kopie.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::Garbled,
+        Reason {
+            title: "Onleesbare tekst",
+            what: "Op het scherm ziet de tekst er goed uit, maar het bestand zegt niet welke \
+                   letters er staan. Wie de tekst kopieert, krijgt wartaal.",
+            remedy: "Vraag het oorspronkelijke document (.docx) op, of laat een pdf-programma \
+                     de tekst opnieuw herkennen (OCR).",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::Damaged,
+        Reason {
+            title: "Beschadigd",
+            what: "De opbouw van het bestand is zo beschadigd dat er niets uit te lezen is.",
+            remedy: "Open het in het programma waarmee het is gemaakt en sla het opnieuw op, \
+                     of vraag het bestand opnieuw op.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::OverLimit,
+        Reason {
+            title: "Te groot of te ingewikkeld",
+            what: "Het bestand vraagt meer geheugen of rekenwerk dan Waardenscan uit voorzorg \
+                   toestaat.",
+            remedy: "Sla het opnieuw op, of splits het in delen en scan die.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::ParserFailed,
+        Reason {
+            title: "Leesprogramma vastgelopen",
+            what: "Het onderdeel dat dit bestand leest, liep vast. De andere bestanden hebben \
+                   daar geen last van gehad.",
+            remedy: "Sla het document opnieuw op als pdf of .docx en scan het opnieuw. Gaat het \
+                     weer mis, meld het dan aan de makers van Waardenscan.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::NoContent,
+        Reason {
+            title: "Zonder tekst",
+            what: "Het document is goed te openen, maar er staat geen tekst in.",
+            remedy: "Kijk of de tekst er als afbeelding in staat. Sla het document dan op als \
+                     pdf, laat de tekst herkennen (OCR) en scan dat bestand.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::Empty,
+        Reason {
+            title: "Leeg bestand",
+            what: "Het bestand is nul bytes groot: er is bij het opslaan of kopiëren iets misgegaan.",
+            remedy: "Vraag het document opnieuw op.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::NotReadable,
+        Reason {
+            title: "Niet te openen",
+            what: "De computer gaf geen toegang tot het bestand, of het lezen brak af.",
+            remedy: "Kijk of u het bestand mag openen en of het niet in een ander programma \
+                     openstaat, en scan het opnieuw.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::NotFound,
+        Reason {
+            title: "Niet gevonden",
+            what: "Op deze plek stond geen bestand toen Waardenscan het wilde openen.",
+            remedy: "Kijk of het is verplaatst of hernoemd en scan het opnieuw.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::UnknownFormat,
+        Reason {
+            title: "Ander soort bestand",
+            what: "Waardenscan leest pdf, .docx en .odt. Deze bestanden zijn iets anders.",
+            remedy: "Staat er beleid in, sla het dan op als pdf of .docx en scan het opnieuw. \
+                     De rest kunt u zo laten.",
+            show_message: false,
+        },
+    ),
+];
+
+/// For a kind that this version does not know.
+const OTHER: Reason = Reason {
+    title: "Andere oorzaak",
+    what: "Waardenscan kon het bestand niet lezen.",
+    remedy: "Sla het opnieuw op als pdf of .docx en scan het opnieuw.",
+    show_message: true,
+};
+
+/// Returns the place of a kind of failure in the report, and its words.
+pub(crate) fn reason(kind: &str) -> (usize, &'static Reason) {
+    REASONS
+        .iter()
+        .enumerate()
+        .find(|(_, (known, _))| known.name() == kind)
+        .map_or((REASONS.len(), &OTHER), |(place, (_, reason))| {
+            (place, reason)
+        })
+}
+
+/// What the files of another kind are, from the end of the message that the
+/// scanner gave them ("… but an image (PNG)"), and what to do where that is
+/// more than the general advice.
+const OTHER_KINDS: &[(&str, &str, Option<&str>)] = &[
+    (
+        "an old Office file or a protected one",
+        "Oude Office-bestanden (.doc, .xls, .ppt) en beveiligde Office-bestanden",
+        Some(
+            "Open het bestand in Word en kies Opslaan als, .docx. Vraagt het om een wachtwoord, \
+             haal dat er dan meteen af.",
+        ),
+    ),
+    (
+        "an RTF text",
+        "RTF-teksten",
+        Some("Open het bestand in Word en kies Opslaan als, .docx."),
+    ),
+    (
+        "plain text",
+        "Platte tekst",
+        Some("Open het bestand in Word en kies Opslaan als, .docx."),
+    ),
+    (
+        "a web page (HTML)",
+        "Webpagina’s",
+        Some("Open de pagina in een browser en kies Afdrukken, Opslaan als pdf."),
+    ),
+    (
+        "a zip archive",
+        "Ingepakte bestanden (zip)",
+        Some("Pak het bestand uit en scan de map."),
+    ),
+    (
+        "a compressed file (gzip)",
+        "Ingepakte bestanden (gzip)",
+        Some("Pak het bestand uit en scan de map."),
+    ),
+    (
+        "a compressed file (7z)",
+        "Ingepakte bestanden (7z)",
+        Some("Pak het bestand uit en scan de map."),
+    ),
+    (
+        "a presentation (PPTX)",
+        "Presentaties (PPTX)",
+        Some("Sla de presentatie op als pdf."),
+    ),
+    (
+        "a presentation (ODP)",
+        "Presentaties (ODP)",
+        Some("Sla de presentatie op als pdf."),
+    ),
+    (
+        "a PostScript file",
+        "PostScript-bestanden",
+        Some("Zet het bestand om naar pdf."),
+    ),
+    (
+        "an e-book (EPUB)",
+        "E-boeken (EPUB)",
+        Some("Zet het boek om naar pdf."),
+    ),
+    ("a spreadsheet (XLSX)", "Rekenbladen (XLSX)", None),
+    ("a spreadsheet (ODS)", "Rekenbladen (ODS)", None),
+    (
+        "an image (TIFF)",
+        "Afbeeldingen (TIFF)",
+        Some(
+            "Is het een gescand document, laat de tekst dan herkennen (OCR) en sla het op als pdf.",
+        ),
+    ),
+    (
+        "an image (JPEG)",
+        "Afbeeldingen (JPEG)",
+        Some(
+            "Is het een gescand document, laat de tekst dan herkennen (OCR) en sla het op als pdf.",
+        ),
+    ),
+    (
+        "an image (PNG)",
+        "Afbeeldingen (PNG)",
+        Some(
+            "Is het een gescand document, laat de tekst dan herkennen (OCR) en sla het op als pdf.",
+        ),
+    ),
+    ("an image (GIF)", "Afbeeldingen (GIF)", None),
+    ("an XML file", "XML-bestanden", None),
+    ("a database (SQLite)", "Databases (SQLite)", None),
+];
+
+/// Returns the place among the other kinds of file, the name and the advice.
+pub(crate) fn other_kind(message: &str) -> (usize, &'static str, Option<&'static str>) {
+    OTHER_KINDS
+        .iter()
+        .enumerate()
+        .find(|(_, (end, _, _))| message.ends_with(end))
+        .map_or(
+            (OTHER_KINDS.len(), "Overige bestanden", None),
+            |(place, &(_, name, advice))| (place, name, advice),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+    use serde::de::value::{Error, StrDeserializer};
+    use waardenscan::WarningKind;
+
+    /// All names of an enum: serde lists them when it meets one it does not
+    /// know, so a kind that is added later is found here too.
+    fn names<T: for<'de> Deserialize<'de>>() -> Vec<String> {
+        let unknown = T::deserialize(StrDeserializer::<Error>::new("?"))
+            .err()
+            .unwrap();
+        let names: Vec<String> = unknown
+            .to_string()
+            .split('`')
+            .skip(3)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        assert!(names.len() > 2, "{unknown}");
+        names
+    }
+
+    #[test]
+    fn every_kind_of_failure_has_its_words() {
+        let kinds = names::<FailureKind>();
+        assert!(kinds.contains(&"no_text".to_owned()));
+        for kind in kinds {
+            let (_, reason) = reason(&kind);
+            assert_ne!(reason.title, OTHER.title, "{kind} has no reason in Dutch");
+        }
+        assert_eq!(reason("of a later version").1.title, OTHER.title);
+    }
+
+    #[test]
+    fn every_kind_of_warning_has_its_words() {
+        let other = crate::warnings::words("of a later version").0;
+        for kind in names::<WarningKind>() {
+            assert_ne!(crate::warnings::words(&kind).0, other, "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_words_are_sentences() {
+        for (_, reason) in REASONS {
+            for text in [reason.what, reason.remedy] {
+                assert!(text.ends_with('.') && !text.contains("  "), "{text}");
+            }
+        }
+        for (_, name, advice) in OTHER_KINDS {
+            assert!(!name.ends_with('.'));
+            assert!(advice.is_none_or(|advice| advice.ends_with('.') && !advice.contains("  ")));
+        }
+    }
+}

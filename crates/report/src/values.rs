@@ -1,0 +1,119 @@
+//! The values of a run with their clusters and colours.
+
+use std::collections::BTreeMap;
+
+use waardenscan_archive::StoredValue;
+
+/// Empty places on the colour circle between two clusters.
+const GAP: usize = 1;
+/// Where the colour circle starts, in degrees: at a warm red.
+const FIRST_HUE: usize = 20;
+/// Within a cluster neighbours also differ in the line below their marks and
+/// in how full their tint is.
+const LINES: [&str; 4] = ["solid", "dashed", "double", "dotted"];
+
+/// The values of a run.
+pub(crate) struct Values<'a> {
+    values: Vec<Value<'a>>,
+    clusters: Vec<Cluster<'a>>,
+    places: BTreeMap<&'a str, usize>,
+}
+
+/// One value with its looks.
+pub(crate) struct Value<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) definition: &'a str,
+    /// Hue in degrees.
+    pub(crate) hue: usize,
+    /// CSS line style.
+    pub(crate) line: &'static str,
+    /// Whether the tint is the fuller one.
+    pub(crate) is_deep: bool,
+}
+
+/// A cluster with the indices of its values, in lexicon order.
+pub(crate) struct Cluster<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) values: Vec<usize>,
+}
+
+impl<'a> Values<'a> {
+    /// Takes the values in lexicon order; a cluster stands where its first
+    /// value does. Hues go round the circle in the order of the clusters.
+    pub(crate) fn new(stored: &'a [StoredValue]) -> Self {
+        let mut clusters: Vec<Cluster<'a>> = Vec::new();
+        for (index, value) in stored.iter().enumerate() {
+            match clusters
+                .iter_mut()
+                .find(|cluster| cluster.name == value.cluster)
+            {
+                Some(cluster) => cluster.values.push(index),
+                None => clusters.push(Cluster {
+                    name: &value.cluster,
+                    values: vec![index],
+                }),
+            }
+        }
+        let places_on_circle = (stored.len() + clusters.len() * GAP).max(1);
+        let mut values: Vec<Value<'a>> = stored
+            .iter()
+            .map(|value| Value {
+                id: &value.id,
+                name: &value.name,
+                definition: &value.definition,
+                hue: 0,
+                line: "solid",
+                is_deep: false,
+            })
+            .collect();
+        let mut place = 0;
+        for cluster in &clusters {
+            for (nth, &index) in cluster.values.iter().enumerate() {
+                let line = LINES.get(nth % LINES.len());
+                if let (Some(value), Some(line)) = (values.get_mut(index), line) {
+                    value.hue = (FIRST_HUE + place * 360 / places_on_circle) % 360;
+                    value.line = line;
+                    value.is_deep = nth % 2 == 1;
+                }
+                place += 1;
+            }
+            place += GAP;
+        }
+        Self {
+            values,
+            clusters,
+            places: stored
+                .iter()
+                .enumerate()
+                .map(|(index, value)| (value.id.as_str(), index))
+                .collect(),
+        }
+    }
+
+    /// Returns the values in lexicon order.
+    pub(crate) fn all(&self) -> &[Value<'a>] {
+        &self.values
+    }
+
+    /// Returns the clusters in lexicon order.
+    pub(crate) fn clusters(&self) -> &[Cluster<'a>] {
+        &self.clusters
+    }
+
+    /// Returns the values of a cluster with their indices.
+    pub(crate) fn of<'s>(
+        &'s self,
+        cluster: &'s Cluster<'a>,
+    ) -> impl Iterator<Item = (usize, &'s Value<'a>)> {
+        cluster
+            .values
+            .iter()
+            .filter_map(|&index| Some((index, self.values.get(index)?)))
+    }
+
+    /// Returns the index of the value with this id.
+    pub(crate) fn index(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+}
