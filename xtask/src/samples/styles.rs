@@ -66,7 +66,6 @@ fn headings(house: &House) -> Vec<Style> {
         .map(|((level, id), size)| {
             let (before, after) = if level == 1 { (360, 180) } else { (260, 80) };
             let style = paragraph(id, &format!("heading {level}"))
-                .based_on("Normal")
                 .next(BODY)
                 .size(size)
                 .bold()
