@@ -1,1 +1,1 @@
-//! Benchmarks per stage.
+//! Benchmarks per stage. They live in `stages.rs`; this library is empty.

@@ -1,1 +1,2 @@
-//! Tests of the whole, through the binary and the facade.
+//! Tests of the whole, through the binary and the facade. They live in
+//! `tests/whole`; this library is empty.

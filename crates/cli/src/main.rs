@@ -1,3 +1,25 @@
-//! The waardenscan command.
+//! The `waardenscan` command: flags, progress, exit codes. It alone prints.
 
-fn main() {}
+mod args;
+mod commands;
+mod exit;
+mod output;
+mod panics;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let result = panics::contained(|| match args.command {
+        Command::Scan(args) => commands::scan::run(&args),
+        Command::Text(args) => commands::text::run(&args),
+        Command::Evaluate(args) => commands::evaluate::run(&args),
+        Command::Lexicon(args) => commands::lexicon::run(&args),
+    });
+    result.unwrap_or_else(|error| exit::report(&error)).into()
+}

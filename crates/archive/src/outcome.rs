@@ -1,0 +1,126 @@
+use std::io;
+
+use serde::{Deserialize, Serialize};
+use waardenscan::{ReadError, Scan, ScanError};
+
+use crate::GivenMetadata;
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The path as the user would write it, with `/` between its parts.
+    pub path: String,
+    /// Size of the file in bytes; 0 where it could not be read.
+    pub bytes: u64,
+    /// SHA-256 of the content in lower-case hexadecimals; none where it could
+    /// not be read.
+    pub sha256: Option<String>,
+    /// What the sidecar says of the file.
+    pub given: Option<GivenMetadata>,
+    /// The scan, or why there is none.
+    pub result: Result<Scan, Failure>,
+}
+
+/// Why a file was not analysed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The kind of cause.
+    pub kind: FailureKind,
+    /// The cause in English, without the file's name, lower case.
+    pub message: String,
+}
+
+/// The kinds of causes for which a file is not analysed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FailureKind {
+    /// There is no such file.
+    NotFound,
+    /// The file exists but cannot be opened or read.
+    NotReadable,
+    /// The file has no bytes.
+    Empty,
+    /// The content is of a kind that no reader knows.
+    UnknownFormat,
+    /// The file is protected with a password.
+    Encrypted,
+    /// The pages hold no text: most often a scan.
+    NoText,
+    /// The document holds no text at all.
+    NoContent,
+    /// The text layer cannot be read as text.
+    Garbled,
+    /// The structure is broken beyond reading.
+    Damaged,
+    /// The file asks for more than the reader grants.
+    OverLimit,
+    /// The parser below the reader failed.
+    ParserFailed,
+}
+
+impl FailureKind {
+    /// Returns the name used in JSON and in the project file, such as `no_text`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::NotReadable => "not_readable",
+            Self::Empty => "empty",
+            Self::UnknownFormat => "unknown_format",
+            Self::Encrypted => "encrypted",
+            Self::NoText => "no_text",
+            Self::NoContent => "no_content",
+            Self::Garbled => "garbled",
+            Self::Damaged => "damaged",
+            Self::OverLimit => "over_limit",
+            Self::ParserFailed => "parser_failed",
+        }
+    }
+}
+
+impl From<&ScanError> for Failure {
+    fn from(error: &ScanError) -> Self {
+        match error {
+            ScanError::Io { source, .. } => Self::from(source),
+            ScanError::Read { source, .. } => Self::from(source),
+            other => Self {
+                kind: FailureKind::ParserFailed,
+                message: other.to_string(),
+            },
+        }
+    }
+}
+
+impl From<&io::Error> for Failure {
+    fn from(error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => FailureKind::NotFound,
+            _ => FailureKind::NotReadable,
+        };
+        Self {
+            kind,
+            message: format!("cannot be opened: {error}"),
+        }
+    }
+}
+
+impl From<&ReadError> for Failure {
+    fn from(error: &ReadError) -> Self {
+        let kind = match error {
+            ReadError::Empty => FailureKind::Empty,
+            ReadError::UnknownFormat { .. } => FailureKind::UnknownFormat,
+            ReadError::Encrypted => FailureKind::Encrypted,
+            ReadError::NoText { .. } => FailureKind::NoText,
+            ReadError::NoContent => FailureKind::NoContent,
+            ReadError::Garbled { .. } => FailureKind::Garbled,
+            ReadError::OverLimit { .. } => FailureKind::OverLimit,
+            ReadError::ParserFailed { .. } => FailureKind::ParserFailed,
+            _ => FailureKind::Damaged,
+        };
+        Self {
+            kind,
+            message: error.to_string(),
+        }
+    }
+}

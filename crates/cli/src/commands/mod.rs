@@ -1,0 +1,7 @@
+//! One file a command.
+
+pub(crate) mod evaluate;
+pub(crate) mod lexicon;
+mod lexicon_choice;
+pub(crate) mod scan;
+pub(crate) mod text;

@@ -1,0 +1,187 @@
+//! `--format table`: for people.
+
+use std::io::{self, Write};
+
+use waardenscan::{Profile, Scan, Scanner, Suggestion, Value};
+use waardenscan_archive::{Failure, GivenMetadata, Outcome};
+
+use super::printer::{Printer, Tally};
+use crate::output::{count, cut, cut_around, width};
+
+/// Values shown per document; the report has them all.
+const SHOWN_VALUES: usize = 5;
+/// Values shown in the summary.
+const SUMMARY_VALUES: usize = 10;
+
+/// Per document the strongest values with their best passage, then a summary.
+pub(super) struct Table<'a, W> {
+    scanner: &'a Scanner,
+    out: W,
+    width: usize,
+    /// Width of the longest value name.
+    name_width: usize,
+    /// Per value: in how many documents and how many passages it is suggested.
+    totals: Vec<(usize, usize)>,
+    /// Files not analysed, grouped by reason, in order of first appearance.
+    failures: Vec<(String, Vec<String>)>,
+}
+
+impl<'a, W: Write> Table<'a, W> {
+    pub(super) fn new(scanner: &'a Scanner, out: W) -> Self {
+        let values = scanner.lexicon().values();
+        Self {
+            scanner,
+            out,
+            width: width(),
+            name_width: values.iter().map(|value| value.name.chars().count()).max().unwrap_or(0),
+            totals: vec![(0, 0); values.len()],
+            failures: Vec::new(),
+        }
+    }
+
+    fn add_scan(&mut self, scan: &Scan, given: Option<&GivenMetadata>) -> io::Result<()> {
+        let profile = Profile::new(self.scanner.lexicon(), &scan.suggestions);
+        writeln!(self.out, "{}", scan.name)?;
+        writeln!(self.out, "  {}", describe(scan, given))?;
+        for value in profile.values.iter().take(SHOWN_VALUES) {
+            let Some(best) = scan.suggestions.get(value.best) else {
+                continue;
+            };
+            let name = &self.scanner.value(best).name;
+            let passages = count(value.passages, "passage", "passages");
+            let place = place(scan, best);
+            let head = format!(
+                "  {name:<name_width$}  {passages:>12}   {:.2}  {place:<6}  ",
+                best.score,
+                name_width = self.name_width
+            );
+            let room = self.width.saturating_sub(head.chars().count()).max(20);
+            writeln!(self.out, "{head}{}", excerpt(scan, best, room))?;
+        }
+        let rest: Vec<&str> = profile
+            .values
+            .iter()
+            .skip(SHOWN_VALUES)
+            .filter_map(|value| self.value_at(value.value))
+            .map(|value| value.name.as_str())
+            .collect();
+        if !rest.is_empty() {
+            let more = format!("and {} more: {}", rest.len(), rest.join(", "));
+            writeln!(self.out, "  {}", cut(&more, self.width.saturating_sub(2)))?;
+        }
+        for value in &profile.values {
+            if let Some((documents, passages)) = self.totals.get_mut(value.value) {
+                *documents += 1;
+                *passages += value.passages;
+            }
+        }
+        writeln!(self.out)?;
+        // What is done is shown, however long the next document takes.
+        self.out.flush()
+    }
+
+    fn add_failure(&mut self, path: &str, failure: &Failure) -> io::Result<()> {
+        writeln!(self.out, "{path}\n  not analysed: {}\n", failure.message)?;
+        let group = self.failures.iter_mut().find(|(reason, _)| *reason == failure.message);
+        match group {
+            Some((_, paths)) => paths.push(path.to_owned()),
+            None => self.failures.push((failure.message.clone(), vec![path.to_owned()])),
+        }
+        self.out.flush()
+    }
+
+    fn value_at(&self, index: usize) -> Option<&'a Value> {
+        self.scanner.lexicon().values().get(index)
+    }
+
+    fn write_values(&mut self) -> io::Result<()> {
+        let mut order: Vec<usize> = (0..self.totals.len()).collect();
+        let totals = |value: usize| self.totals.get(value).copied().unwrap_or_default();
+        order.retain(|&value| totals(value).1 > 0);
+        order.sort_by_key(|&value| std::cmp::Reverse(totals(value).1));
+        for value in order.iter().copied().take(SUMMARY_VALUES) {
+            let (documents, passages) = totals(value);
+            let name = self.value_at(value).map_or("", |value| value.name.as_str());
+            writeln!(
+                self.out,
+                "  {name:<name_width$}  {:>12} in {}",
+                count(passages, "passage", "passages"),
+                count(documents, "document", "documents"),
+                name_width = self.name_width
+            )?;
+        }
+        if order.len() > SUMMARY_VALUES {
+            writeln!(self.out, "  and {} more values", order.len() - SUMMARY_VALUES)?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Printer for Table<'_, W> {
+    fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
+        match &outcome.result {
+            Ok(scan) => self.add_scan(scan, outcome.given.as_ref()),
+            Err(failure) => self.add_failure(&outcome.path, failure),
+        }
+    }
+
+    fn finish(&mut self, tally: &Tally) -> io::Result<()> {
+        writeln!(
+            self.out,
+            "{}: {} analysed, {} not; {}, {}",
+            count(tally.analysed + tally.failed, "file", "files"),
+            tally.analysed,
+            tally.failed,
+            count(tally.passages, "passage", "passages"),
+            count(tally.suggestions, "suggestion", "suggestions"),
+        )?;
+        self.write_values()?;
+        for (reason, paths) in &self.failures {
+            writeln!(self.out, "not analysed: {reason}")?;
+            for path in paths {
+                writeln!(self.out, "  {path}")?;
+            }
+        }
+        self.out.flush()
+    }
+}
+
+/// "Aldermeer, verordening, 2024; docx, 214 passages, 61 suggestions".
+fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
+    let given = given.cloned().unwrap_or_default();
+    let given: Vec<String> = [given.municipality, given.kind, given.year.map(|year| year.to_string())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut read = vec![scan.document.format().name().to_owned()];
+    match scan.document.pages().len() {
+        0 => {}
+        pages => read.push(count(pages, "page", "pages")),
+    }
+    read.push(count(scan.document.passages().count(), "passage", "passages"));
+    read.push(count(scan.suggestions.len(), "suggestion", "suggestions"));
+    match scan.document.warnings().len() {
+        0 => {}
+        warnings => read.push(count(warnings, "warning", "warnings")),
+    }
+    if given.is_empty() {
+        read.join(", ")
+    } else {
+        format!("{}; {}", given.join(", "), read.join(", "))
+    }
+}
+
+fn place(scan: &Scan, suggestion: &Suggestion) -> String {
+    let block = scan.document.blocks().get(suggestion.block);
+    let page = block.and_then(|block| block.page_index);
+    page.map(|index| format!("p. {}", index + 1)).unwrap_or_default()
+}
+
+fn excerpt(scan: &Scan, suggestion: &Suggestion, room: usize) -> String {
+    let Some(block) = scan.document.blocks().get(suggestion.block) else {
+        return String::new();
+    };
+    let hit = suggestion.hits.first().map_or(0, |hit| hit.span.start);
+    let before = block.text.get(..hit).unwrap_or_default().chars().count();
+    cut_around(&block.text, before, room)
+}

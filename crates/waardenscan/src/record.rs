@@ -1,0 +1,173 @@
+//! What leaves the library as data: types of their own, so that the internal
+//! ones stay free to change. A change here is a change of the output format.
+
+use serde::{Deserialize, Serialize};
+use waardenscan_document::{Document, Metadata, Offsets, Span};
+use waardenscan_lexicon::Value;
+use waardenscan_score::{EvidenceKind, Stance, Suggestion, explain};
+
+/// Version of the record types; raised with every change that a reader of the
+/// output can notice.
+pub const RECORD_VERSION: u32 = 1;
+
+/// One suggestion; one line of `scan --format jsonl`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestionRecord {
+    /// Name or path of the document.
+    pub document: String,
+    /// Number of the page on which the passage starts, from 1, in the order of
+    /// the file; none where the format stores no pages.
+    pub page: Option<usize>,
+    /// The headings the passage stands under, the highest first.
+    pub path: Vec<String>,
+    /// The passage's text.
+    pub passage: String,
+    /// Id of the value.
+    pub value: String,
+    /// Score in (0, 1).
+    pub score: f64,
+    /// How the passage stands to the value.
+    pub stance: Stance,
+    /// Whether the value is named or implied.
+    pub evidence: EvidenceKind,
+    /// The words that made the suggestion, in text order.
+    pub hits: Vec<HitRecord>,
+    /// The reason in plain Dutch.
+    pub explanation: String,
+}
+
+/// One hit of a suggestion.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HitRecord {
+    /// The words as they stand in the passage.
+    pub text: String,
+    /// Where they start in the passage, in Unicode code points from 0.
+    pub start: usize,
+    /// Where they end, exclusive.
+    pub end: usize,
+    /// The indicator's term as the lexicon writes it.
+    pub indicator: String,
+    /// Strength in (0, 1).
+    pub weight: f64,
+}
+
+/// One document's text; the output of `text --format json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextRecord {
+    /// Format of the file: "pdf", "docx" or "odt".
+    pub format: String,
+    /// Number of pages; none where the format stores no pages.
+    pub pages: Option<usize>,
+    /// What the file says about itself.
+    pub metadata: Metadata,
+    /// The blocks in reading order.
+    pub blocks: Vec<BlockRecord>,
+    /// What went less than well.
+    pub warnings: Vec<WarningRecord>,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockRecord {
+    /// What it is: "heading", "paragraph", "list_item", …
+    pub kind: String,
+    /// Depth of a heading or nesting of a list item, from 1.
+    pub level: Option<u8>,
+    /// The label apart from the text: "Artikel 3", "2.".
+    pub label: Option<String>,
+    /// The text.
+    pub text: String,
+    /// Number of the page, from 1.
+    pub page: Option<usize>,
+    /// The headings it stands under, the highest first.
+    pub path: Vec<String>,
+    /// Whether it belongs to a table of contents.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_contents: bool,
+}
+
+/// One warning about a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WarningRecord {
+    /// What kind of imperfection: "no_text", "garbled_text", …
+    pub kind: String,
+    /// Number of the page, from 1; none for the whole document.
+    pub page: Option<usize>,
+    /// What happened, in English.
+    pub message: String,
+}
+
+impl TextRecord {
+    /// Turns a document into its record.
+    #[must_use]
+    pub fn new(document: &Document) -> Self {
+        let blocks = document.blocks().iter().enumerate();
+        let warnings = document.warnings().iter();
+        let pages = document.pages().len();
+        Self {
+            format: document.format().name().to_owned(),
+            pages: (pages > 0).then_some(pages),
+            metadata: document.metadata().clone(),
+            blocks: blocks
+                .map(|(index, block)| BlockRecord {
+                    kind: block.kind.name().to_owned(),
+                    level: block.level,
+                    label: block.label.clone(),
+                    text: block.text.clone(),
+                    page: block.page_index.map(number),
+                    path: document.path(index),
+                    in_contents: block.in_contents,
+                })
+                .collect(),
+            warnings: warnings
+                .map(|warning| WarningRecord {
+                    kind: warning.kind.name().to_owned(),
+                    page: warning.page_index.map(number),
+                    message: warning.message.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+pub(crate) fn suggestion(
+    name: &str,
+    document: &Document,
+    suggestion: &Suggestion,
+    value: &Value,
+) -> SuggestionRecord {
+    let block = document.blocks().get(suggestion.block);
+    let text = block.map_or("", |block| block.text.as_str());
+    let offsets = Offsets::new(text);
+    let hits = suggestion.hits.iter().map(|hit| {
+        let Span { start, end } = offsets.code_points(hit.span);
+        HitRecord {
+            text: hit.span.get(text).unwrap_or_default().to_owned(),
+            start,
+            end,
+            indicator: value
+                .indicators
+                .get(hit.indicator)
+                .map(|indicator| indicator.term.clone())
+                .unwrap_or_default(),
+            weight: hit.weight,
+        }
+    });
+    SuggestionRecord {
+        document: name.to_owned(),
+        page: block.and_then(|block| block.page_index).map(number),
+        path: document.path(suggestion.block),
+        passage: text.to_owned(),
+        value: value.id.clone(),
+        score: suggestion.score,
+        stance: suggestion.stance,
+        evidence: suggestion.evidence,
+        hits: hits.collect(),
+        explanation: explain(suggestion, value, text),
+    }
+}
+
+/// Pages count from 1 outside the library.
+const fn number(page_index: usize) -> usize {
+    page_index + 1
+}

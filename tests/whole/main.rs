@@ -1,0 +1,12 @@
+//! Tests of the whole, through the binary and the facade.
+
+mod binary;
+mod corpus;
+mod evaluate;
+mod failures;
+mod lexicon;
+mod library;
+mod places;
+mod samples;
+mod scan;
+mod text;
