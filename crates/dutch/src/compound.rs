@@ -4,11 +4,10 @@
 //! word list: a substring alone is right in little more than half of running
 //! text (gelijkheid in mogelijkheid).
 
-use std::collections::HashMap;
-
 use crate::adjective;
 use crate::table;
-use crate::wordlist::WordList;
+use crate::wordlist::{Offsets, WordList};
+use foldhash::{HashMap, HashMapExt};
 
 /// At which end of a compound a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,9 +45,9 @@ const LINKS: [&str; 5] = ["", "s", "en", "e", "-"];
 /// The fewest letters of a part.
 const SHORTEST: usize = 3;
 
-/// No Dutch word that is read here has more letters; longer ones are noise,
-/// and taking them apart would cost more than it is worth.
-const LONGEST: usize = 64;
+/// The most bytes of a word that is taken apart; longer ones are noise. One
+/// less than the offsets that a set of them holds.
+const LONGEST: usize = 63;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -105,39 +104,47 @@ impl Compounds {
     /// Returns every piece at an end of `form` of which the rest is a word.
     pub(crate) fn pieces<'a>(&self, form: &'a str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
-        if form.len() > LONGEST {
+        let Some(form) = self.mark(form) else {
             return pieces;
-        }
-        for (left, right) in cuts(form) {
-            let part_is_ending = self.special.get(right) == Some(&Kind::Ending);
-            if let Some(rest) = self.modifier(left).filter(|_| !part_is_ending) {
+        };
+        for (left, right) in cuts(form.text) {
+            if let Some(rest) = self.modifier(form, left)
+                && self.special.get(right) != Some(&Kind::Ending)
+            {
                 pieces.push(Piece {
                     part: right,
                     end: End::Head,
                     rest,
                 });
             }
-            let adjective = adjective::is_one(&self.list, left);
             for link in LINKS {
                 let Some(rest) = right.strip_prefix(link) else {
                     continue;
                 };
-                if !self.is_head(rest, link == "-") {
-                    continue;
+                if self.is_head(form, rest, link == "-")
+                    && (link == "-"
+                        || link == "s" && !form.ends_with_word(right)
+                        // Adjectives rarely keep their meaning there: vrijdag.
+                        || !adjective::is_one(&self.list, left))
+                {
+                    pieces.push(Piece {
+                        part: left,
+                        end: End::Modifier,
+                        rest,
+                    });
                 }
-                // Adjectives rarely keep their meaning there: vrijdag.
-                let joined = link == "s" && !self.list.contains(right) || link == "-";
-                if adjective && !joined {
-                    continue;
-                }
-                pieces.push(Piece {
-                    part: left,
-                    end: End::Modifier,
-                    rest,
-                });
             }
         }
         pieces
+    }
+
+    /// Marks the words of `form`; `None` for a form too long to be a word.
+    fn mark<'a>(&self, form: &'a str) -> Option<Marked<'a>> {
+        (form.len() <= LONGEST).then(|| Marked {
+            text: form,
+            starting: self.list.starting(form),
+            ending: self.list.ending(form),
+        })
     }
 
     /// Tells whether `part` means something else beside `rest`.
@@ -149,9 +156,10 @@ impl Compounds {
         })
     }
 
-    /// Returns the modifier that `left` is, less its linking letters. After a
-    /// hyphen it may be any word, a name or an abbreviation.
-    fn modifier<'a>(&self, left: &'a str) -> Option<&'a str> {
+    /// Returns the modifier that `left`, a start of `form`, is, less its
+    /// linking letters. Before a hyphen it may be any word, a name or an
+    /// abbreviation.
+    fn modifier<'a>(&self, form: Marked<'_>, left: &'a str) -> Option<&'a str> {
         let hyphened = left.strip_suffix('-');
         LINKS.iter().find_map(|link| {
             let stem = hyphened.unwrap_or(left).strip_suffix(link)?;
@@ -159,9 +167,69 @@ impl Compounds {
                 return None;
             }
             let known = self.is_long_enough(stem)
-                && (self.list.contains(stem) || self.known_head(stem).is_some());
+                && (form.starts_with_word(stem) || self.ends_in_head(form, stem).is_some());
             (known || hyphened.is_some_and(|stem| !stem.is_empty())).then_some(stem)
         })
+    }
+
+    /// Tells whether `rest`, an end of `form`, is a word or a compound.
+    fn is_head(&self, form: Marked<'_>, rest: &str, hyphened: bool) -> bool {
+        if !self.is_long_enough(rest) || self.special.get(rest) == Some(&Kind::Ending) {
+            return false;
+        }
+        let is_compound = || {
+            cuts(rest).any(|(left, right)| {
+                self.is_full_head(form, right)
+                    && self.bare(left, |stem| self.list.contains(stem)).is_some()
+            })
+        };
+        hyphened || form.ends_with_word(rest) || is_compound()
+    }
+
+    /// Returns the longest known word that ends `form`, and what stands before
+    /// it, where that is a known modifier.
+    pub(crate) fn known_head<'a>(&self, form: &'a str) -> Option<(&'a str, &'a str)> {
+        let form = self.mark(form)?;
+        cuts(form.text).find(|(left, right)| {
+            self.is_full_head(form, right) && self.known_modifier(form, left).is_some()
+        })
+    }
+
+    /// The same for a start of `form`, for which no ends are marked.
+    fn ends_in_head<'a>(&self, form: Marked<'_>, stem: &'a str) -> Option<(&'a str, &'a str)> {
+        cuts(stem).find(|(left, right)| {
+            self.known_modifier(form, left).is_some()
+                && self.may_be_head(right)
+                && self.list.contains(right)
+        })
+    }
+
+    /// Returns the word of the list that `left`, a start of `form`, is, less
+    /// its linking letters.
+    fn known_modifier<'a>(&self, form: Marked<'_>, left: &'a str) -> Option<&'a str> {
+        self.bare(left, |stem| form.starts_with_word(stem))
+    }
+
+    /// Returns `left` less its linking letters, where that can be a modifier
+    /// and is a word.
+    fn bare<'a>(&self, left: &'a str, is_word: impl Fn(&str) -> bool) -> Option<&'a str> {
+        LINKS
+            .iter()
+            .filter_map(|link| left.strip_suffix(link))
+            .find(|stem| {
+                is_word(stem)
+                    && self.is_long_enough(stem)
+                    && matches!(self.special.get(stem), None | Some(Kind::Short))
+            })
+    }
+
+    fn is_full_head(&self, form: Marked<'_>, right: &str) -> bool {
+        form.ends_with_word(right) && self.may_be_head(right)
+    }
+
+    /// Tells whether a word may split another as its head.
+    fn may_be_head(&self, word: &str) -> bool {
+        self.is_long_enough(word) && matches!(self.special.get(word), None | Some(Kind::Short))
     }
 
     /// Four letters, or one of the short words that do form compounds.
@@ -169,68 +237,48 @@ impl Compounds {
         has_letters(word, SHORTEST + 1) || self.special.get(word) == Some(&Kind::Short)
     }
 
-    fn is_head(&self, rest: &str, hyphened: bool) -> bool {
-        if !self.is_long_enough(rest) || self.special.get(rest) == Some(&Kind::Ending) {
-            return false;
-        }
-        hyphened || self.list.contains(rest) || self.known_head(rest).is_some()
-    }
-
-    /// Returns the longest known word that ends `form`, and what stands before
-    /// it, where that is a known modifier.
-    pub(crate) fn known_head<'a>(&self, form: &'a str) -> Option<(&'a str, &'a str)> {
-        if form.len() > LONGEST {
-            return None;
-        }
-        cuts(form)
-            .find(|(left, right)| self.is_full_head(right) && self.known_modifier(left).is_some())
-    }
-
-    /// A modifier that is one word of the list, with linking letters.
-    fn known_modifier<'a>(&self, left: &'a str) -> Option<&'a str> {
-        LINKS.iter().find_map(|link| {
-            let stem = left.strip_suffix(link)?;
-            let special = matches!(
-                self.special.get(stem),
-                Some(Kind::Opposite | Kind::Particle | Kind::Ending)
-            );
-            (!special && self.is_long_enough(stem) && self.list.contains(stem)).then_some(stem)
-        })
-    }
-
-    /// A head that may split a word: four letters, or one of the short ones.
-    fn is_full_head(&self, right: &str) -> bool {
-        match self.special.get(right) {
-            Some(Kind::Short) => true,
-            Some(Kind::Ending | Kind::Particle | Kind::Opposite) => false,
-            None => has_letters(right, SHORTEST + 1) && self.list.contains(right),
-        }
-    }
-
     /// Returns the parts of `form` with their linking letters gone, the fewest
     /// that there can be; empty for a word that is no compound.
     pub(crate) fn parts<'a>(&self, form: &'a str) -> Vec<&'a str> {
-        if form.len() > LONGEST {
+        let Some(form) = self.mark(form) else {
             return Vec::new();
-        }
-        let two = cuts(form)
-            .filter(|(_, right)| self.is_full_head(right))
-            .filter_map(|(left, right)| Some((self.known_modifier(left)?, right)))
+        };
+        let heads = || cuts(form.text).filter(|(_, right)| self.is_full_head(form, right));
+        let two = heads()
+            .filter_map(|(left, right)| Some((self.known_modifier(form, left)?, right)))
             // Even halves are likelier than a short word that happens to fit.
             .max_by_key(|(left, right)| left.len().min(right.len()));
         if let Some((left, right)) = two {
             return vec![left, right];
         }
-        cuts(form)
-            .filter(|(_, right)| self.is_full_head(right))
-            .find_map(|(left, right)| {
-                LINKS.iter().find_map(|link| {
-                    let stem = left.strip_suffix(link)?;
-                    let (before, after) = self.known_head(stem)?;
-                    Some(vec![self.known_modifier(before)?, after, right])
-                })
+        let three = heads().find_map(|(left, right)| {
+            LINKS.iter().find_map(|link| {
+                let stem = left.strip_suffix(link)?;
+                let (before, after) = self.ends_in_head(form, stem)?;
+                Some(vec![self.known_modifier(form, before)?, after, right])
             })
-            .unwrap_or_default()
+        });
+        three.unwrap_or_default()
+    }
+}
+
+/// A form with the words marked that it starts and ends with.
+#[derive(Clone, Copy)]
+struct Marked<'a> {
+    text: &'a str,
+    starting: Offsets,
+    ending: Offsets,
+}
+
+impl Marked<'_> {
+    /// Tells whether `start`, a start of the form, is a word.
+    fn starts_with_word(self, start: &str) -> bool {
+        self.starting.contains(start.len())
+    }
+
+    /// Tells whether `end`, an end of the form, is a word.
+    fn ends_with_word(self, end: &str) -> bool {
+        self.ending.contains(self.text.len() - end.len())
     }
 }
 

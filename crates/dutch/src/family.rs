@@ -4,11 +4,10 @@
 //! toegankelijk, samenwerking with samenwerken, innovatie with innoveren;
 //! not vertrouwelijk with vertrouwen, not zekerheid with zeker.
 
-use std::collections::HashMap;
-
 use crate::table;
 use crate::verb;
 use crate::wordlist::WordList;
+use foldhash::{HashMap, HashMapExt};
 
 pub(crate) struct Families(HashMap<&'static str, &'static str>);
 

@@ -3,8 +3,6 @@
 //!
 //! Derivation stays apart: vertrouwelijk is not vertrouwen.
 
-use std::collections::HashMap;
-
 use crate::adjective;
 use crate::compound::Compounds;
 use crate::normal;
@@ -13,6 +11,7 @@ use crate::spelling;
 use crate::table;
 use crate::verb::{self, StrongVerbs};
 use crate::wordlist::WordList;
+use foldhash::{HashMap, HashMapExt};
 
 pub(crate) struct Lemmas {
     exceptions: HashMap<&'static str, &'static str>,

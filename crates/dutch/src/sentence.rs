@@ -5,8 +5,7 @@
 //! line end; each rule looks at a few words around it, so that the whole is
 //! one pass over the text.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use waardenscan_document::Span;
 
 use crate::table;
@@ -254,71 +253,71 @@ fn may_start(next: &str) -> bool {
 
 /// Words that begin sentences and are no names.
 fn starts_for_sure(next: &str) -> bool {
-    const STARTERS: [&str; 62] = [
-        "Het",
-        "Dit",
-        "Dat",
-        "Deze",
-        "Die",
-        "Een",
-        "Wij",
-        "We",
-        "Zij",
-        "Ze",
-        "Hij",
-        "Ik",
-        "U",
-        "Je",
-        "Er",
-        "Hier",
-        "Daar",
-        "Daarna",
-        "Daarom",
-        "Daarbij",
-        "Daarnaast",
-        "Daarmee",
-        "Dan",
-        "Ook",
-        "In",
-        "Op",
-        "Aan",
-        "Bij",
-        "Met",
-        "Voor",
-        "Door",
-        "Om",
-        "Als",
-        "Na",
-        "Uit",
-        "Tot",
-        "Tijdens",
-        "Wanneer",
-        "Indien",
-        "Hierbij",
-        "Hiermee",
-        "Hiervoor",
-        "Hierdoor",
-        "Toch",
-        "Maar",
-        "En",
-        "Echter",
-        "Bovendien",
-        "Verder",
-        "Omdat",
-        "Zo",
-        "Wel",
-        "Niet",
-        "Geen",
-        "Alle",
-        "Elk",
-        "Iedere",
-        "Iedereen",
-        "Onze",
-        "Uw",
-        "Hun",
-        "Vanaf",
-    ];
-    STARTERS.contains(&first_word(next))
+    matches!(
+        first_word(next),
+        "Het"
+            | "Dit"
+            | "Dat"
+            | "Deze"
+            | "Die"
+            | "Een"
+            | "Wij"
+            | "We"
+            | "Zij"
+            | "Ze"
+            | "Hij"
+            | "Ik"
+            | "U"
+            | "Je"
+            | "Er"
+            | "Hier"
+            | "Daar"
+            | "Daarna"
+            | "Daarom"
+            | "Daarbij"
+            | "Daarnaast"
+            | "Daarmee"
+            | "Dan"
+            | "Ook"
+            | "In"
+            | "Op"
+            | "Aan"
+            | "Bij"
+            | "Met"
+            | "Voor"
+            | "Door"
+            | "Om"
+            | "Als"
+            | "Na"
+            | "Uit"
+            | "Tot"
+            | "Tijdens"
+            | "Wanneer"
+            | "Indien"
+            | "Hierbij"
+            | "Hiermee"
+            | "Hiervoor"
+            | "Hierdoor"
+            | "Toch"
+            | "Maar"
+            | "En"
+            | "Echter"
+            | "Bovendien"
+            | "Verder"
+            | "Omdat"
+            | "Zo"
+            | "Wel"
+            | "Niet"
+            | "Geen"
+            | "Alle"
+            | "Elk"
+            | "Iedere"
+            | "Iedereen"
+            | "Onze"
+            | "Uw"
+            | "Hun"
+            | "Vanaf"
+    )
 }
 
 fn first_word(text: &str) -> &str {
@@ -537,13 +536,70 @@ fn starts_item(line: &str) -> bool {
 
 /// Words that a line end may not separate from what follows.
 fn is_function_word(word: &str) -> bool {
-    const WORDS: [&str; 64] = [
-        "de", "het", "een", "van", "in", "op", "aan", "bij", "met", "voor", "door", "om", "te",
-        "naar", "uit", "over", "onder", "tussen", "tot", "per", "en", "of", "maar", "dat", "die",
-        "dit", "deze", "is", "zijn", "wordt", "worden", "werd", "heeft", "hebben", "kan", "kunnen",
-        "moet", "moeten", "zal", "zullen", "wil", "willen", "als", "dan", "er", "niet", "geen",
-        "hun", "haar", "onze", "ons", "uw", "mijn", "zich", "wij", "we", "zij", "ook", "binnen",
-        "volgens", "via", "the", "den", "der",
-    ];
-    WORDS.contains(&word)
+    matches!(
+        word,
+        "de" | "het"
+            | "een"
+            | "van"
+            | "in"
+            | "op"
+            | "aan"
+            | "bij"
+            | "met"
+            | "voor"
+            | "door"
+            | "om"
+            | "te"
+            | "naar"
+            | "uit"
+            | "over"
+            | "onder"
+            | "tussen"
+            | "tot"
+            | "per"
+            | "en"
+            | "of"
+            | "maar"
+            | "dat"
+            | "die"
+            | "dit"
+            | "deze"
+            | "is"
+            | "zijn"
+            | "wordt"
+            | "worden"
+            | "werd"
+            | "heeft"
+            | "hebben"
+            | "kan"
+            | "kunnen"
+            | "moet"
+            | "moeten"
+            | "zal"
+            | "zullen"
+            | "wil"
+            | "willen"
+            | "als"
+            | "dan"
+            | "er"
+            | "niet"
+            | "geen"
+            | "hun"
+            | "haar"
+            | "onze"
+            | "ons"
+            | "uw"
+            | "mijn"
+            | "zich"
+            | "wij"
+            | "we"
+            | "zij"
+            | "ook"
+            | "binnen"
+            | "volgens"
+            | "via"
+            | "the"
+            | "den"
+            | "der"
+    )
 }

@@ -1,12 +1,11 @@
 //! Finds the infinitive of a verb form.
 
-use std::collections::HashMap;
-
 use crate::noun;
 use crate::separable;
 use crate::spelling;
 use crate::table;
 use crate::wordlist::WordList;
+use foldhash::{HashMap, HashMapExt};
 
 /// Prefixes that take the place of ge- in a participle.
 const INSEPARABLE: [&str; 11] = [

@@ -1,8 +1,7 @@
-use std::collections::HashMap;
-
 use crate::Dutch;
 use crate::normal;
 use crate::separable::Particle;
+use foldhash::HashMap;
 
 /// What is known of one distinct word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,8 +50,10 @@ pub struct Words {
     words: Vec<Word>,
     traits: Vec<Traits>,
     by_form: HashMap<String, WordId>,
-    /// As written, capitals and all: most tokens are found here.
-    by_token: HashMap<Box<str>, WordId>,
+    /// Tokens as written, capitals and all. Most are short enough to be keys
+    /// by themselves, which spares a look elsewhere in memory.
+    by_short_token: HashMap<u128, WordId>,
+    by_long_token: HashMap<Box<str>, WordId>,
 }
 
 /// What the analysis of sentences needs to know of a word at once.
@@ -106,7 +107,12 @@ impl Words {
 
     /// Returns the id of `token`, analysing it if it is new.
     pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> WordId {
-        if let Some(id) = self.by_token.get(token) {
+        let key = short_key(token);
+        let known = match key {
+            Some(key) => self.by_short_token.get(&key),
+            None => self.by_long_token.get(token),
+        };
+        if let Some(id) = known {
             return *id;
         }
         let form = normal::form(token);
@@ -114,7 +120,10 @@ impl Words {
             Some(id) => *id,
             None => self.add(dutch, form),
         };
-        self.by_token.insert(token.into(), id);
+        match key {
+            Some(key) => self.by_short_token.insert(key, id),
+            None => self.by_long_token.insert(token.into(), id),
+        };
         id
     }
 
@@ -130,4 +139,15 @@ impl Words {
         self.words.push(word);
         id
     }
+}
+
+/// Packs a token of fewer than 16 bytes, and its length, into a number.
+fn short_key(token: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (length, letters) = bytes.split_last_mut()?;
+    *length = u8::try_from(token.len()).ok()?;
+    letters
+        .get_mut(..token.len())?
+        .copy_from_slice(token.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
