@@ -1,4 +1,61 @@
-//! Value lexicons: files, checks and the compiled matcher.
+//! Value lexicons: the files that analysts own, the checks on them, and a
+//! matcher that finds their indicators in analysed Dutch text.
+//!
+//! ```
+//! use waardenscan_dutch::{Dutch, Words};
+//! use waardenscan_lexicon::{ClassCache, Lexicon, Matcher};
+//!
+//! let lexicon = Lexicon::builtin();
+//! let dutch = Dutch::new();
+//! let matcher = Matcher::new(&lexicon, &dutch);
+//!
+//! let text = "Inwoners voeren zo lang mogelijk de regie over hun eigen leven.";
+//! let (mut words, mut classes) = (Words::new(), ClassCache::default());
+//! let analysis = dutch.analyse(text, &mut words);
+//! let matches = matcher.find(&dutch, &analysis, &words, &mut classes);
+//!
+//! let found = matches.first().unwrap();
+//! assert_eq!(lexicon.values()[found.value].id, "zelfregie");
+//! assert_eq!(found.span.get(text), Some("regie"));
+//! ```
+//!
+//! # What it does
+//!
+//! - [`Lexicon`] reads a folder of TOML files, one a value, or the lexicon
+//!   that is compiled in. [`check`] reports everything that is wrong with such
+//!   a folder, each [`Problem`] at its place and in Dutch.
+//! - [`Matcher`] compiles all terms and finds each [`Match`] in a text, with
+//!   its tokens and its bytes. The notation is explained in
+//!   `lexicons/README.md`.
+//!
+//! # What it does not do
+//!
+//! It gives no scores: what a hit weighs in its passage, which of overlapping
+//! hits counts and what a negation does is for the crate that scores.
+//!
+//! # Rules
+//!
+//! - A match never crosses the end of a sentence.
+//! - An indicator matches once for each token it can start at, with the
+//!   nearest end.
+//! - A match that shares a token with an exclusion of its own value is left
+//!   out; exclusions of other values do not matter.
+//! - Matches may overlap, also those of one indicator; nothing is resolved
+//!   here.
+//!
+//! # The main choice, and its cost
+//!
+//! Every element of a term is compiled to a class, a set of words given by
+//! form, start, lemma or compound part. A distinct word is mapped to its
+//! classes once, and from then on matching compares small numbers: it is
+//! independent of what a class costs to decide, so that lemmas and compounds
+//! are as quick as plain words. A pattern is looked for around the step that
+//! is likely the rarest, and all places of its other steps are tried at once
+//! as the bits of one 64-bit word.
+//!
+//! The cost: a text must be analysed before it can be matched, a caller keeps
+//! a [`ClassCache`] beside its words, a pattern spans at most 64 tokens, and
+//! the first text of a run pays for its words.
 
 mod consistency;
 mod error;

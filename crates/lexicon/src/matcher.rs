@@ -1,6 +1,7 @@
 //! The compiled lexicon.
 
 mod classes;
+mod part;
 mod program;
 
 #[cfg(test)]

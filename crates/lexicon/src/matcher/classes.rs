@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use waardenscan_dutch::{Analysis, Dutch, End, Word, WordId, Words};
 
+use super::part::Part;
 use crate::pattern::{WordTest, stem_starts};
 
 /// Number of a class, dense from 0.
@@ -17,19 +18,13 @@ pub(crate) struct ClassIndex {
     lemma: HashMap<String, Vec<Class>>,
     /// By how a form may start, with the letters that may follow.
     start: HashMap<String, Vec<(usize, Class)>>,
-    /// By the lemma of a compound's part and the end where it stands.
-    part: HashMap<(String, End), Vec<Class>>,
+    parts: Vec<(Part, Class)>,
 }
 
 impl ClassIndex {
     /// Returns the classes that hold every form of `lemma`.
     pub(crate) fn of_lemma(&self, lemma: &str) -> &[Class] {
         self.lemma.get(lemma).map_or(&[], Vec::as_slice)
-    }
-
-    fn add_part(&mut self, dutch: &Dutch, part: &str, end: End, class: Class) {
-        let part = dutch.word(part).lemma;
-        self.part.entry((part, end)).or_default().push(class);
     }
 
     /// Returns the classes of `word`, sorted.
@@ -52,14 +47,13 @@ impl ClassIndex {
                 );
             }
         }
-        if !self.part.is_empty() {
-            for split in dutch.splits(&word.form) {
-                classes.extend(
-                    self.part
-                        .get(&(split.part, split.end))
-                        .into_iter()
-                        .flatten(),
-                );
+        let mut splits = None;
+        for (part, class) in &self.parts {
+            if part.may_be_in(&word.form) {
+                let splits = splits.get_or_insert_with(|| dutch.splits(&word.form));
+                if splits.iter().any(|split| part.is(split)) {
+                    classes.push(*class);
+                }
             }
         }
         classes.sort_unstable();
@@ -71,6 +65,8 @@ impl ClassIndex {
 pub(crate) struct ClassIndexBuilder<'d> {
     dutch: &'d Dutch,
     numbers: BTreeMap<Vec<WordTest>, Class>,
+    /// By class.
+    rarities: Vec<usize>,
 }
 
 impl<'d> ClassIndexBuilder<'d> {
@@ -78,17 +74,31 @@ impl<'d> ClassIndexBuilder<'d> {
         Self {
             dutch,
             numbers: BTreeMap::new(),
+            rarities: Vec::new(),
         }
     }
 
     /// Returns the class of words that pass any of `tests`, which are sorted.
     pub(crate) fn class(&mut self, tests: Vec<WordTest>) -> Class {
         let next = Class::try_from(self.numbers.len()).unwrap_or(Class::MAX);
-        *self.numbers.entry(tests).or_insert(next)
+        *self.numbers.entry(tests).or_insert_with_key(|tests| {
+            let letters = tests.iter().map(|test| test.text().len());
+            self.rarities.push(letters.min().unwrap_or_default());
+            next
+        })
     }
 
     pub(crate) fn count(&self) -> usize {
         self.numbers.len()
+    }
+
+    /// Returns how rare the words of a class probably are: the letters of the
+    /// shortest test in it, since common words are short.
+    pub(crate) fn rarity(&self, class: Class) -> usize {
+        self.rarities
+            .get(class as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     pub(crate) fn build(self) -> ClassIndex {
@@ -115,9 +125,13 @@ impl<'d> ClassIndexBuilder<'d> {
                         }
                     }
                     WordTest::First(part) => {
-                        index.add_part(self.dutch, &part, End::Modifier, class)
+                        let part = Part::new(self.dutch, &part, End::Modifier);
+                        index.parts.push((part, class));
                     }
-                    WordTest::Last(part) => index.add_part(self.dutch, &part, End::Head, class),
+                    WordTest::Last(part) => {
+                        let part = Part::new(self.dutch, &part, End::Head);
+                        index.parts.push((part, class));
+                    }
                 }
             }
         }

@@ -21,17 +21,24 @@ struct Step {
     class: Class,
 }
 
-/// Steps after the first that lead to a pattern.
+/// The tokens that lead to a pattern, one after the other.
+///
+/// A sequence is looked for around its anchor, the step that is likely the
+/// rarest, since a first step such as "de" or "niet" is met at every turn.
 #[derive(Clone, Debug)]
 struct Sequence {
     pattern: usize,
-    steps: Vec<Step>,
+    /// Tokens from the first to the anchor, at least and at most.
+    before: (usize, usize),
+    first: Class,
+    /// The steps after the first.
+    rest: Vec<Step>,
 }
 
-/// All sequences, by the class of their first token.
+/// All sequences, by the class of their anchor.
 #[derive(Debug)]
 pub(crate) struct Program {
-    by_first: Vec<Vec<Sequence>>,
+    by_anchor: Vec<Vec<Sequence>>,
 }
 
 /// Collects the sequences of patterns.
@@ -63,25 +70,40 @@ impl ProgramBuilder {
                 .collect();
         }
         for steps in sequences {
-            if let Some((first, rest)) = steps.split_first() {
-                let steps = rest.to_vec();
-                self.sequences
-                    .push((first.class, Sequence { pattern, steps }));
-            }
+            self.sequences.extend(anchored(pattern, &steps, classes));
         }
     }
 
     /// Finishes the program for classes below `count`.
     pub(crate) fn build(self, count: usize) -> Program {
-        let mut by_first = Vec::new();
-        by_first.resize_with(count, Vec::new);
-        for (first, sequence) in self.sequences {
-            if let Some(sequences) = by_first.get_mut(first as usize) {
+        let mut by_anchor = Vec::new();
+        by_anchor.resize_with(count, Vec::new);
+        for (anchor, sequence) in self.sequences {
+            if let Some(sequences) = by_anchor.get_mut(anchor as usize) {
                 sequences.push(sequence);
             }
         }
-        Program { by_first }
+        Program { by_anchor }
     }
+}
+
+fn anchored(
+    pattern: usize,
+    steps: &[Step],
+    classes: &ClassIndexBuilder<'_>,
+) -> Option<(Class, Sequence)> {
+    let (first, rest) = steps.split_first()?;
+    // The first of the rarest.
+    let rarity = |at: usize| steps.get(at).map(|step| classes.rarity(step.class));
+    let anchor = (0..steps.len()).rev().max_by_key(|&at| rarity(at))?;
+    let between = steps.get(1..=anchor).unwrap_or_default();
+    let sequence = Sequence {
+        pattern,
+        before: (between.len(), between.iter().map(|step| step.gap + 1).sum()),
+        first: first.class,
+        rest: rest.to_vec(),
+    };
+    Some((steps.get(anchor)?.class, sequence))
 }
 
 /// The ways through a step, each a sequence of classes: all its single words
@@ -99,12 +121,8 @@ fn ways(choices: &[Vec<WordTest>], classes: &mut ClassIndexBuilder<'_>) -> Vec<V
         ways.push(vec![classes.class(single)]);
     }
     for choice in choices.iter().filter(|choice| choice.len() > 1) {
-        ways.push(
-            choice
-                .iter()
-                .map(|test| classes.class(vec![test.clone()]))
-                .collect(),
-        );
+        let way = choice.iter().map(|test| classes.class(vec![test.clone()]));
+        ways.push(way.collect());
     }
     ways
 }
@@ -112,14 +130,16 @@ fn ways(choices: &[Vec<WordTest>], classes: &mut ClassIndexBuilder<'_>) -> Vec<V
 impl Program {
     /// Returns the patterns that a single token of `class` makes up.
     pub(crate) fn single(&self, class: Class) -> impl Iterator<Item = usize> {
-        let sequences = self.starting(class).iter();
+        let sequences = self.around(class).iter();
         sequences
-            .filter(|sequence| sequence.steps.is_empty())
+            .filter(|sequence| sequence.rest.is_empty())
             .map(|sequence| sequence.pattern)
     }
 
-    fn starting(&self, class: Class) -> &[Sequence] {
-        self.by_first.get(class as usize).map_or(&[], Vec::as_slice)
+    fn around(&self, anchor: Class) -> &[Sequence] {
+        self.by_anchor
+            .get(anchor as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Finds every pattern at every token where it can start, each once and
@@ -127,36 +147,54 @@ impl Program {
     pub(crate) fn run(&self, analysis: &Analysis, cache: &ClassCache) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut rows: Vec<&[Class]> = Vec::new();
-        let mut here: Vec<(usize, usize)> = Vec::new();
+        let mut found: Vec<(usize, usize, usize)> = Vec::new();
         for sentence in &analysis.sentences {
-            let tokens = analysis
-                .tokens
-                .get(sentence.tokens.clone())
-                .unwrap_or_default();
+            let tokens = analysis.tokens.get(sentence.tokens.clone());
             rows.clear();
-            rows.extend(tokens.iter().map(|token| cache.of(token.word)));
-            for start in 0..rows.len() {
-                let ahead = rows.get(start..).unwrap_or_default();
-                let Some(classes) = ahead.first() else {
-                    continue;
-                };
+            rows.extend(
+                tokens
+                    .into_iter()
+                    .flatten()
+                    .map(|token| cache.of(token.word)),
+            );
+            for (at, classes) in rows.iter().enumerate() {
                 for &class in *classes {
-                    for sequence in self.starting(class) {
-                        here.extend(
-                            length(&sequence.steps, ahead).map(|length| (sequence.pattern, length)),
-                        );
+                    for sequence in self.around(class) {
+                        sequence.find(at, &rows, &mut found);
                     }
                 }
-                here.sort_unstable();
-                here.dedup_by_key(|(pattern, _)| *pattern);
-                let first = sentence.tokens.start + start;
-                hits.extend(here.drain(..).map(|(pattern, length)| Hit {
-                    pattern,
-                    tokens: first..first + length,
-                }));
             }
+            // The anchor may be met at more than one place of a match.
+            found.sort_unstable();
+            found.dedup_by_key(|(pattern, start, _)| (*pattern, *start));
+            let offset = sentence.tokens.start;
+            hits.extend(found.drain(..).map(|(pattern, start, length)| Hit {
+                pattern,
+                tokens: offset + start..offset + start + length,
+            }));
         }
         hits
+    }
+}
+
+impl Sequence {
+    /// Finds the matches of which a token of the anchor's class stands at
+    /// `anchor`: pattern, start and length in tokens.
+    fn find(&self, anchor: usize, rows: &[&[Class]], found: &mut Vec<(usize, usize, usize)>) {
+        let (least, most) = self.before;
+        let Some(latest) = anchor.checked_sub(least) else {
+            return;
+        };
+        for start in anchor.saturating_sub(most)..=latest {
+            let ahead = rows.get(start..).unwrap_or_default();
+            if ahead
+                .first()
+                .is_some_and(|classes| classes.contains(&self.first))
+                && let Some(length) = length(&self.rest, ahead)
+            {
+                found.push((self.pattern, start, length));
+            }
+        }
     }
 }
 

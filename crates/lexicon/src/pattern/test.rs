@@ -18,6 +18,18 @@ pub(crate) enum WordTest {
 }
 
 impl WordTest {
+    /// The letters of the test.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Exact(text)
+            | Self::Prefix(text)
+            | Self::Stem(text)
+            | Self::Lemma(text)
+            | Self::First(text)
+            | Self::Last(text) => text,
+        }
+    }
+
     /// Tells whether every word that passes this test surely passes `other`.
     /// May miss a case, never invents one.
     pub(crate) fn implies(&self, other: &Self) -> bool {

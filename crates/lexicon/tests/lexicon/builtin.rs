@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use waardenscan_lexicon::{Lexicon, check};
+use waardenscan_lexicon::{Lexicon, Severity, check, check_builtin};
 
 fn folder() -> &'static Path {
     Path::new(concat!(
@@ -21,12 +21,13 @@ fn the_builtin_lexicon_is_the_folder() {
 #[test]
 fn the_builtin_lexicon_has_only_known_warnings() {
     let problems = check(folder()).unwrap();
+    assert_eq!(check_builtin(), problems);
     let printed: Vec<_> = problems.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!("builtin_warnings", printed.join("\n"));
     assert!(
         problems
             .iter()
-            .all(|problem| problem.severity == waardenscan_lexicon::Severity::Warning)
+            .all(|problem| problem.severity == Severity::Warning)
     );
 }
 
