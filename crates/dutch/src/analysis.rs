@@ -41,24 +41,36 @@ pub struct Token {
 
 /// Analyses one text.
 pub(crate) fn analyse(dutch: &Dutch, text: &str, words: &mut Words) -> Analysis {
-    let tokens: Vec<Token> = token_spans(text)
-        .filter_map(|span| {
-            let word = words.intern(dutch, span.get(text)?);
-            Some(Token { span, word })
-        })
-        .collect();
+    let mut tokens = Vec::new();
+    // Few words matter to the rules below; only those are looked at again.
+    let mut marked = Vec::new();
+    for span in token_spans(text) {
+        let Some(token) = span.get(text) else {
+            continue;
+        };
+        let word = words.intern(dutch, token);
+        if words.traits(word).is_marked() {
+            marked.push(tokens.len());
+        }
+        tokens.push(Token { span, word });
+    }
     let sentences = with_tokens(dutch.sentences(text), &tokens);
     let mut analysis = Analysis {
         sentences,
         tokens,
         ..Analysis::default()
     };
+    let mut marked = marked.as_slice();
     for sentence in &analysis.sentences {
+        let count = marked.partition_point(|index| *index < sentence.tokens.end);
+        let (here, later) = marked.split_at_checked(count).unwrap_or_default();
+        marked = later;
         let view = View {
             text,
             tokens: &analysis.tokens,
             words,
             range: sentence.tokens.clone(),
+            marked: here,
         };
         separable::find(dutch, &view, &mut analysis.separable);
         cue::find(&dutch.cues, &view, &mut analysis.cues);
@@ -94,9 +106,15 @@ pub(crate) struct View<'a> {
     tokens: &'a [Token],
     words: &'a Words,
     range: Range<usize>,
+    marked: &'a [usize],
 }
 
 impl View<'_> {
+    /// Returns the indices of the tokens that may be a particle or a cue.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = usize> {
+        self.marked.iter().copied()
+    }
+
     pub(crate) fn range(&self) -> Range<usize> {
         self.range.clone()
     }

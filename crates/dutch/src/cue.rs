@@ -160,14 +160,18 @@ fn number(count: usize) -> u16 {
 /// Finds the cues of one sentence.
 pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
     let first = found.len();
-    let mut at = view.range().start;
-    while at < view.range().end {
+    let mut after = view.range().start;
+    for at in view.marked() {
+        // The patterns do not overlap.
+        if at < after {
+            continue;
+        }
         let Some((meaning, length)) = cues.longest(view, at) else {
-            at += 1;
             continue;
         };
-        let tokens = at..at + length;
+        after = at + length;
         if let Some(kind) = meaning.kind {
+            let tokens = at..after;
             let scope = scope(view, meaning.scope, &tokens);
             found.push(Cue {
                 kind,
@@ -175,7 +179,6 @@ pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
                 scope,
             });
         }
-        at += length;
     }
     cancel_double_negations(view, first, found);
 }

@@ -59,7 +59,7 @@ pub(crate) fn particles() -> impl Iterator<Item = &'static str> {
 
 /// Finds the separable verbs of one sentence.
 pub(crate) fn find(dutch: &Dutch, view: &View<'_>, found: &mut Vec<SeparableVerb>) {
-    for at in view.range() {
+    for at in view.marked() {
         let Some(particle) = view.id(at).and_then(|id| view.words().traits(id).particle) else {
             continue;
         };

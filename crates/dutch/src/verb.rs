@@ -92,16 +92,14 @@ fn with_prefix(list: &WordList, prefix: &str, infinitive: &str) -> Option<String
 /// its present participle, or no diminutive of its stem, which would make it a
 /// noun in the plural.
 pub(crate) fn is_infinitive(list: &WordList, word: &str) -> bool {
-    if !list.contains(word) {
-        return false;
-    }
-    let participle = has_present_participle(list, word);
     if IRREGULAR.iter().any(|ending| word.ends_with(ending)) {
-        return participle;
+        return list.contains(word) && has_present_participle(list, word);
     }
-    let Some(open) = word.strip_suffix("en").filter(|open| open.len() > 1) else {
+    let open = word.strip_suffix("en").filter(|open| open.len() > 1);
+    let Some(open) = open.filter(|_| list.contains(word)) else {
         return false;
     };
+    let participle = has_present_participle(list, word);
     spelling::closed(open).any(|stem| {
         if stem.chars().count() < 2 {
             return false;
@@ -130,7 +128,7 @@ pub(crate) fn with_stem(list: &WordList, stem: &str) -> Option<String> {
 /// Returns the infinitive of a weak form in -t or -d: werkt, gewerkt,
 /// samengewerkt, vertrouwd.
 pub(crate) fn weak_infinitive(list: &WordList, form: &str) -> Option<String> {
-    if noun::has_diminutive(list, form) {
+    if !form.ends_with(['t', 'd']) || noun::has_diminutive(list, form) {
         return None;
     }
     participle(list, form).or_else(|| {
@@ -221,6 +219,8 @@ pub(crate) fn of_bare_stem(list: &WordList, form: &str) -> Option<String> {
         || ["be", "ver", "ont", "her"]
             .iter()
             .any(|prefix| form.len() > prefix.len() + 3 && form.starts_with(prefix));
-    let noun = noun::has_diminutive(list, form) || list.begins_word(&[form, "s"]);
-    (derived && !noun).then(|| with_stem(list, form)).flatten()
+    let noun = || noun::has_diminutive(list, form) || list.begins_word(&[form, "s"]);
+    (derived && !noun())
+        .then(|| with_stem(list, form))
+        .flatten()
 }

@@ -67,6 +67,13 @@ pub(crate) struct Traits {
     pub(crate) particle: Option<Particle>,
 }
 
+impl Traits {
+    /// Tells whether the word may be a particle or part of a cue.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.particle.is_some() || self.cue.iter().any(Option::is_some)
+    }
+}
+
 impl Words {
     /// Makes an empty collection.
     #[must_use]
