@@ -50,7 +50,7 @@ impl Lemmas {
         if let Some(singular) = form.strip_suffix("'s") {
             return (!singular.is_empty()).then(|| singular.to_owned());
         }
-        if list.contains(form) {
+        if list.contains(form) && !normal::is_stressed(form) {
             return self.of_known(list, form);
         }
         if let Some((before, last)) = form.rsplit_once('-') {

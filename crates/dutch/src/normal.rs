@@ -43,7 +43,14 @@ pub(crate) fn folded(form: &str) -> String {
 /// Returns the form without acute accents, which Dutch puts on any vowel for
 /// stress (vóór, dóén), or `None` where there are none.
 pub(crate) fn without_stress(form: &str) -> Option<String> {
-    form.nfd()
-        .any(|c| c == '\u{301}')
-        .then(|| form.nfd().filter(|c| *c != '\u{301}').nfc().collect())
+    if form.is_ascii() || !form.nfd().any(|c| c == '\u{301}') {
+        return None;
+    }
+    Some(form.nfd().filter(|c| *c != '\u{301}').nfc().collect())
+}
+
+/// Tells whether the form bears an acute that only stress can have put there;
+/// on an e it may belong to the word (café).
+pub(crate) fn is_stressed(form: &str) -> bool {
+    !form.is_ascii() && form.contains(['á', 'í', 'ó', 'ú'])
 }

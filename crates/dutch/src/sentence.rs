@@ -139,7 +139,9 @@ impl Sentences {
         let name = lower.trim_start_matches(is_opener);
         match self.abbreviations.get(name) {
             Some(Abbreviation::Before) => false,
-            Some(Abbreviation::End) => !next.starts_with(|c: char| c.is_ascii_digit()),
+            Some(Abbreviation::End) => {
+                !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '€' | '$'))
+            }
             None if is_initials(word) => false,
             None if is_dotted(name) => starts_for_sure(next),
             None => true,
@@ -358,6 +360,10 @@ fn ends_after_initial(so_far: &str, next: &str) -> bool {
     ];
     let mut words = so_far.split_whitespace().rev().skip(1);
     let before = words.next().unwrap_or_default();
+    // "B. en W." is no person's initials.
+    if matches!(before, "en" | "&") && words.next().is_some_and(|word| word.len() == 2) {
+        return true;
+    }
     if LABELLED.contains(&before.to_lowercase().as_str()) {
         return true;
     }

@@ -2,6 +2,7 @@
 
 use crate::Dutch;
 use crate::analysis::View;
+use crate::verb;
 
 /// A separable verb whose parts stand apart in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,11 +124,6 @@ fn is_finite(view: &View<'_>, index: usize) -> bool {
 
 /// Returns the joined verb where the word list has it.
 fn joined(dutch: &Dutch, view: &View<'_>, particle: usize, verb: usize) -> Option<String> {
-    let (particle, verb) = (view.form(particle), lemma(view, verb));
-    // The present participle tells a verb from a noun of the same letters.
-    dutch
-        .compounds
-        .list()
-        .has(&[particle, verb, "d"])
-        .then(|| [particle, verb].concat())
+    let joined = [view.form(particle), lemma(view, verb)].concat();
+    verb::is_infinitive(dutch.compounds.list(), &joined).then_some(joined)
 }

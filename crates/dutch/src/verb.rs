@@ -93,7 +93,10 @@ fn with_prefix(list: &WordList, prefix: &str, infinitive: &str) -> Option<String
 /// noun in the plural.
 pub(crate) fn is_infinitive(list: &WordList, word: &str) -> bool {
     if IRREGULAR.iter().any(|ending| word.ends_with(ending)) {
-        return list.contains(word) && has_present_participle(list, word);
+        let third_person = word
+            .strip_suffix('n')
+            .is_some_and(|stem| list.has(&[stem, "t"]));
+        return list.contains(word) && third_person;
     }
     let open = word.strip_suffix("en").filter(|open| open.len() > 1);
     let Some(open) = open.filter(|_| list.contains(word)) else {
