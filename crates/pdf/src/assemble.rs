@@ -1,4 +1,4 @@
-use waardenscan_document::{Block, BlockKind};
+use waardenscan_document::{Block, BlockKind, Cell};
 
 use crate::{
     contents,
@@ -7,49 +7,167 @@ use crate::{
     hyphen::Words,
     layout::{Column, columns},
     levels,
-    line::Line,
+    line::{Line, PageLines},
     paragraph::paragraphs,
     stats::Stats,
+    table::{self, Table},
 };
+
+/// The columns of a page, and the tables whose places stand among their lines.
+struct Laid {
+    columns: Vec<Column>,
+    tables: Vec<Table>,
+}
 
 /// Makes the blocks of a document from the lines of its pages, given with the
 /// heights of the pages in points.
-pub(crate) fn blocks(mut pages: Vec<Vec<Line>>, heights: &[f32]) -> Vec<Block> {
+pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32]) -> Vec<Block> {
     let running = furniture::take(&mut pages, heights);
     let mut words = Words::default();
-    for line in pages.iter().flatten() {
+    for line in pages.iter().flat_map(|page| &page.lines) {
         words.add(&line.text);
     }
     let mut inside = false;
-    let pages: Vec<Vec<Column>> = pages
+    let pages: Vec<Laid> = pages
         .into_iter()
-        .map(|lines| columns(contents::mark(lines, &mut inside)))
+        .map(|page| lay_out(page, &mut inside))
         .collect();
-    let stats = Stats::of(pages.iter().flatten());
-    let mut drafts = drafts(&pages, &stats, &words);
+    let stats = Stats::of(pages.iter().flat_map(|page| &page.columns));
+    let mut drafts = Drafts {
+        stats: &stats,
+        words: &words,
+        tables: 0,
+        drafts: Vec::new(),
+    };
+    for (page_index, page) in pages.iter().enumerate() {
+        drafts.add_page(page, page_index);
+    }
+    let mut drafts = drafts.drafts;
     levels::assign(&mut drafts);
     with_running(drafts, &running)
 }
 
-fn drafts(pages: &[Vec<Column>], stats: &Stats, words: &Words) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
-    for (page_index, columns) in pages.iter().enumerate() {
-        for column in columns {
-            for (index, paragraph) in paragraphs(column, stats).iter().enumerate() {
-                let Some(next) = draft::draft(paragraph, page_index, stats, words) else {
-                    continue;
-                };
-                match drafts.last_mut() {
-                    Some(open) if index == 0 && draft::goes_on(open, &next) => {
-                        draft::append(open, next, words);
-                    }
-                    _ => drafts.push(next),
+fn lay_out(page: PageLines, inside_contents: &mut bool) -> Laid {
+    let mut lines = contents::mark(page.lines, inside_contents);
+    let mut tables = Vec::new();
+    table::take_ruled(&mut lines, &page.rulings, &mut tables);
+    let mut columns = columns(lines);
+    for column in &mut columns {
+        table::take_aligned(column, &page.rulings, &mut tables);
+    }
+    Laid { columns, tables }
+}
+
+/// The blocks in the making of the pages so far.
+struct Drafts<'a> {
+    stats: &'a Stats,
+    words: &'a Words,
+    tables: usize,
+    drafts: Vec<Draft>,
+}
+
+impl Drafts<'_> {
+    fn add_page(&mut self, page: &Laid, page_index: usize) {
+        for column in &page.columns {
+            for (index, paragraph) in paragraphs(column, self.stats).iter().enumerate() {
+                let number = paragraph.first().and_then(|line| line.table);
+                if let Some(table) = number.and_then(|number| page.tables.get(number)) {
+                    self.add_table(table, page_index, index == 0);
+                } else if let Some(next) =
+                    draft::draft(paragraph, page_index, self.stats, self.words)
+                {
+                    self.add(next, index == 0);
                 }
             }
         }
     }
-    drafts
+
+    fn add(&mut self, next: Draft, first_of_column: bool) {
+        match self.drafts.last_mut() {
+            Some(open) if first_of_column && draft::goes_on(open, &next) => {
+                draft::append(open, next, self.words);
+            }
+            _ => self.drafts.push(next),
+        }
+    }
+
+    fn add_table(&mut self, table: &Table, page_index: usize, first_of_column: bool) {
+        let open = self.drafts.len();
+        let last = self.drafts.last().and_then(|draft| draft.block.cell);
+        let goes_on = last.filter(|_| first_of_column && self.is_continued(table, page_index));
+        // A row that the page's end cut is one row.
+        let cut = goes_on.is_some() && self.last_row_is_cut();
+        let (number, first_row) = match goes_on {
+            Some(cell) => (cell.table, if cut { cell.row } else { cell.row + 1 }),
+            None => (self.tables, 0),
+        };
+        self.tables = number + 1;
+        for cell in &table.cells {
+            let place = Cell {
+                table: number,
+                row: first_row + cell.row,
+                column: cell.column,
+                header: cell.header,
+            };
+            for paragraph in paragraphs(&cell.text, self.stats) {
+                let draft =
+                    draft::cell_draft(&paragraph, page_index, place, self.stats, self.words);
+                let Some(next) = draft else { continue };
+                let before = self.drafts.get_mut(..open).unwrap_or_default();
+                let same_cell = before.iter_mut().rev().take(MAX_CELLS).find(|draft| {
+                    cut && draft.block.cell.is_some_and(|cell| {
+                        cell.table == number && cell.row == place.row && cell.column == place.column
+                    })
+                });
+                match same_cell {
+                    Some(cell) if cell.block.text.ends_with('-') => {
+                        draft::append(cell, next, self.words);
+                    }
+                    _ => self.drafts.push(next),
+                }
+            }
+        }
+    }
+
+    /// Tells whether a table at the top of a column is the rest of the one at
+    /// the end of the column before.
+    fn is_continued(&self, table: &Table, page_index: usize) -> bool {
+        let Some(last) = self.drafts.last() else {
+            return false;
+        };
+        let Some(number) = last.block.cell.map(|cell| cell.table) else {
+            return false;
+        };
+        let before = self
+            .drafts
+            .iter()
+            .rev()
+            .map_while(|draft| draft.block.cell.filter(|cell| cell.table == number))
+            .map(|cell| cell.column);
+        let near = last
+            .block
+            .page_index
+            .is_some_and(|page| page + 1 >= page_index);
+        let widest = before.max();
+        near && table.cells.iter().map(|cell| cell.column).max() <= widest
+    }
+
+    fn last_row_is_cut(&self) -> bool {
+        let row = self.drafts.last().and_then(|draft| draft.block.cell);
+        self.drafts
+            .iter()
+            .rev()
+            .take_while(|draft| {
+                let cell = draft.block.cell;
+                cell.zip(row)
+                    .is_some_and(|(a, b)| a.table == b.table && a.row == b.row)
+            })
+            .any(|draft| draft.block.text.ends_with('-'))
+    }
 }
+
+/// A row has no more paragraphs than this.
+const MAX_CELLS: usize = 200;
 
 /// Puts the running headers before and the running footers after the blocks
 /// of their page.

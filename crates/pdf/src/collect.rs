@@ -6,7 +6,7 @@ use hayro_interpret::{
     font::{Glyph as FontGlyph, GlyphRun, OutlineFontData},
     hayro_cmap::BfString,
     interpret_page,
-    kurbo::{Affine, BezPath, Point, Rect as KurboRect, Shape},
+    kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape},
 };
 use hayro_syntax::{
     object::{Dict, String as PdfString},
@@ -25,6 +25,9 @@ const UNITS_PER_EM: f64 = 1000.0;
 
 /// A ruling is thinner than this, in points.
 const RULING: f64 = 3.0;
+
+/// A path of more elements than this is a drawing.
+const MAX_ELEMENTS: usize = 2_000;
 
 /// An actual text that stands for more glyphs than this is not for one word,
 /// and where its letters lie cannot be told.
@@ -152,8 +155,9 @@ impl TextDevice {
         spread(&mut self.ink.glyphs, &chars, place);
     }
 
-    fn rule(&mut self, rect: KurboRect, transform: Affine) {
-        let rect = transform.transform_rect_bbox(rect).intersect(self.bounds);
+    /// Keeps a drawn rectangle that is as thin as a ruling.
+    fn rule(&mut self, rect: KurboRect) {
+        let rect = rect.intersect(self.bounds);
         let (width, height) = (rect.width(), rect.height());
         let thin = width.min(height) <= RULING && width.max(height) >= 2.0 * RULING;
         if thin && self.ink.rulings.len() < self.max_glyphs {
@@ -163,6 +167,46 @@ impl TextDevice {
                 right: narrow(rect.x1),
                 bottom: narrow(rect.y1),
             });
+        }
+    }
+
+    /// Keeps the rulings among the parts of a path: of a stroked one its
+    /// straight lines, of a filled one its thin parts.
+    fn rule_path(&mut self, path: &BezPath, transform: Affine, stroked: bool) {
+        if path.elements().len() > MAX_ELEMENTS {
+            return;
+        }
+        let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+        let mut part: Option<KurboRect> = None;
+        for element in path.elements() {
+            let end = match *element {
+                PathEl::MoveTo(point) => {
+                    self.finish_part(part.take());
+                    start = transform * point;
+                    last = start;
+                    continue;
+                }
+                PathEl::LineTo(point) => transform * point,
+                PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => {
+                    last = transform * point;
+                    continue;
+                }
+                PathEl::ClosePath => start,
+            };
+            let side = KurboRect::from_points(last, end);
+            if stroked {
+                self.rule(side);
+            } else {
+                part = Some(part.map_or(side, |part| part.union(side)));
+            }
+            last = end;
+        }
+        self.finish_part(part);
+    }
+
+    fn finish_part(&mut self, part: Option<KurboRect>) {
+        if let Some(part) = part {
+            self.rule(part);
         }
     }
 }
@@ -244,17 +288,18 @@ impl<'a> Device<'a> for TextDevice {
         }
     }
 
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.ink.pictures = true;
-        // A ruling is a line or a rectangle: five elements at most.
-        if path.elements().len() <= 5 {
-            self.rule(path.bounding_box(), props.transform);
-        }
+        self.rule_path(path, props.transform, matches!(mode, DrawMode::Stroke(_)));
     }
 
-    fn draw_rect(&mut self, rect: &KurboRect, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_rect(&mut self, rect: &KurboRect, props: DrawProps<'a>, mode: &DrawMode) {
         self.ink.pictures = true;
-        self.rule(*rect, props.transform);
+        if matches!(mode, DrawMode::Stroke(_)) {
+            self.rule_path(&rect.to_path(0.1), props.transform, true);
+        } else {
+            self.rule(props.transform.transform_rect_bbox(*rect));
+        }
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {

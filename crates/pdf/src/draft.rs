@@ -1,4 +1,4 @@
-use waardenscan_document::{Block, BlockKind, Region};
+use waardenscan_document::{Block, BlockKind, Cell, Region};
 
 use crate::{
     hyphen::{Words, join},
@@ -90,6 +90,25 @@ pub(crate) fn draft(
         size,
         block,
     })
+}
+
+/// Makes a block of a paragraph in a table cell.
+pub(crate) fn cell_draft(
+    paragraph: &Paragraph<'_>,
+    page_index: usize,
+    cell: Cell,
+    stats: &Stats,
+    words: &Words,
+) -> Option<Draft> {
+    let mut draft = draft(paragraph, page_index, stats, words)?;
+    if !matches!(draft.label_kind, Some(LabelKind::Bullet | LabelKind::Item)) {
+        draft.block.text = draft.block.labelled_text();
+        draft.block.label = None;
+    }
+    draft.block.kind = BlockKind::TableCell;
+    draft.block.level = None;
+    draft.block.cell = Some(cell);
+    Some(draft)
 }
 
 /// Returns the place of lines on their page.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use waardenscan_document::BlockKind;
 
-use crate::line::Line;
+use crate::line::{Line, PageLines};
 
 /// Running headers and footers stand in this part of the page's height.
 const ZONE: f32 = 0.15;
@@ -16,32 +16,17 @@ const MAX_ROWS: usize = 6;
 /// A line is a running one if the author marked it so, or if it stands at the
 /// edge with the same words (numbers apart) at the same height of at least two
 /// pages.
-pub(crate) fn take(pages: &mut [Vec<Line>], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
+pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
     let repeated = repeated(pages, heights);
     let count = pages.len();
     pages
         .iter_mut()
         .zip(heights)
-        .map(|(lines, &height)| {
+        .map(|(page, &height)| {
+            let lines = &mut page.lines;
             let mut running = Vec::new();
             for kind in [BlockKind::Header, BlockKind::Footer] {
-                let edge = edge_rows(lines, height, kind);
-                let mut rows = Vec::new();
-                for row in edge {
-                    let of_row = || lines.iter().filter(|line| line.row == row);
-                    let is_running = of_row().all(|line| {
-                        line.artifact
-                            || repeated
-                                .get(&key(line, kind))
-                                .is_some_and(|&pages| pages >= 2)
-                            || near_key(&repeated, line, kind)
-                            || (count < 3 && is_page_number(&line.text))
-                    });
-                    if !is_running {
-                        break;
-                    }
-                    rows.push(row);
-                }
+                let rows = running_rows(lines, height, kind, &repeated, count);
                 running.extend(drain(lines, kind, |line| rows.contains(&line.row)));
             }
             // What the author marked, wherever it stands.
@@ -58,9 +43,10 @@ pub(crate) fn take(pages: &mut [Vec<Line>], heights: &[f32]) -> Vec<Vec<(BlockKi
 type Key = (bool, i32, String);
 
 /// Counts on how many pages each line at an edge stands.
-fn repeated(pages: &[Vec<Line>], heights: &[f32]) -> BTreeMap<Key, usize> {
+fn repeated(pages: &[PageLines], heights: &[f32]) -> BTreeMap<Key, usize> {
     let mut counts = BTreeMap::new();
-    for (lines, &height) in pages.iter().zip(heights) {
+    for (page, &height) in pages.iter().zip(heights) {
+        let lines = &page.lines;
         for kind in [BlockKind::Header, BlockKind::Footer] {
             let edge = edge_rows(lines, height, kind);
             let mut keys: Vec<_> = lines
@@ -106,12 +92,64 @@ fn key(line: &Line, kind: BlockKind) -> Key {
     )
 }
 
-/// The line may stand a little higher or lower than on other pages.
-fn near_key(counts: &BTreeMap<Key, usize>, line: &Line, kind: BlockKind) -> bool {
+/// Returns the running rows of one edge of a page.
+fn running_rows(
+    lines: &[Line],
+    height: f32,
+    kind: BlockKind,
+    repeated: &BTreeMap<Key, usize>,
+    pages: usize,
+) -> Vec<usize> {
+    let edge = edge_rows(lines, height, kind);
+    // What most pages have is running; what a few have may be chance, unless
+    // it stands apart.
+    let often = (2 * pages / 5).max(3);
+    let mut running = Vec::new();
+    for &row in &edge {
+        let of_row = || lines.iter().filter(|line| line.row == row);
+        let times = |line: &Line| times(repeated, line, kind);
+        let always = of_row()
+            .all(|line| line.artifact || times(line) >= often || is_page_number(&line.text));
+        if !always && !of_row().all(|line| line.artifact || times(line) >= 2) {
+            break;
+        }
+        running.push((row, always));
+    }
+    // A row that may be chance counts only with a gap below the last of them.
+    while let Some(&(row, always)) = running.last() {
+        if always && times_apart(lines, row, kind) > 0.0 || times_apart(lines, row, kind) > 1.8 {
+            break;
+        }
+        running.pop();
+    }
+    running.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Returns how far a row stands from the next one inwards, in its size;
+/// infinite where there is none.
+fn times_apart(lines: &[Line], row: usize, kind: BlockKind) -> f32 {
+    let Some(line) = lines.iter().find(|line| line.row == row) else {
+        return 0.0;
+    };
+    lines
+        .iter()
+        .filter(|other| match kind {
+            BlockKind::Header => other.row > row,
+            _ => other.row < row,
+        })
+        .filter(|other| other.turn == line.turn)
+        .map(|other| (other.baseline - line.baseline).abs() / line.size)
+        .fold(f32::INFINITY, f32::min)
+}
+
+/// Returns on how many pages the line stands. It may be a little higher or
+/// lower than on others.
+fn times(counts: &BTreeMap<Key, usize>, line: &Line, kind: BlockKind) -> usize {
     let (header, step, text) = key(line, kind);
-    [step - 1, step + 1]
+    [step - 1, step, step + 1]
         .into_iter()
-        .any(|step| counts.contains_key(&(header, step, text.clone())))
+        .filter_map(|step| counts.get(&(header, step, text.clone())))
+        .sum()
 }
 
 #[expect(

@@ -40,7 +40,20 @@ impl Turn {
         }
     }
 
-    /// Undoes [`Turn::upright`] for a rectangle.
+    /// Returns the rectangle as seen when the page is turned so that this text
+    /// reads from left to right.
+    pub(crate) const fn turned(self, rect: Rect) -> Rect {
+        let (a, b) = self.upright(rect.left, rect.top);
+        let (c, d) = self.upright(rect.right, rect.bottom);
+        Rect {
+            left: a.min(c),
+            top: b.min(d),
+            right: a.max(c),
+            bottom: b.max(d),
+        }
+    }
+
+    /// Undoes [`Turn::turned`].
     pub(crate) const fn restore(self, rect: Rect) -> Rect {
         let Rect {
             left,
@@ -127,15 +140,7 @@ mod tests {
             bottom: 32.0,
         };
         for turn in [Turn::None, Turn::Right, Turn::Half, Turn::Left] {
-            let (a, b) = turn.upright(rect.left, rect.top);
-            let (c, d) = turn.upright(rect.right, rect.bottom);
-            let upright = Rect {
-                left: a.min(c),
-                top: b.min(d),
-                right: a.max(c),
-                bottom: b.max(d),
-            };
-            assert_eq!(turn.restore(upright), rect, "{turn:?}");
+            assert_eq!(turn.restore(turn.turned(rect)), rect, "{turn:?}");
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) struct Labelled<'a> {
 /// de regelgeving, 3.54 and 3.56), and those of policy papers beside them.
 const DIVISIONS: [(&str, u8); 12] = [
     ("deel", 1),
-    ("bijlage", 1),
+    ("bijlage", 2),
     ("hoofdstuk", 2),
     ("programma", 2),
     ("titel", 3),

@@ -62,7 +62,11 @@ fn flush(plain: &mut Vec<Line>, columns: &mut Vec<Column>) {
 }
 
 fn column(lines: Vec<Line>) -> Column {
-    let (left, right) = extent(&lines);
+    // A table may be wider than the column it stands in.
+    let (mut left, mut right) = extent(lines.iter().filter(|line| line.table.is_none()));
+    if left > right {
+        (left, right) = extent(&lines);
+    }
     Column { lines, left, right }
 }
 
@@ -169,17 +173,23 @@ fn trailing_heading(rows: &[Vec<Line>], at: f32) -> usize {
     0
 }
 
-/// Tells whether lines look like running text: most of them about as wide as
-/// the widest, and that wide enough.
+/// Tells whether lines look like running text: most of those that are alone in
+/// their row about as wide as the widest, and that wide enough.
 fn is_text(lines: &[&Line]) -> bool {
-    let (left, right) = extent(lines.iter().copied());
+    let alone: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.table.is_none())
+        .filter(|line| lines.iter().filter(|other| other.row == line.row).count() == 1)
+        .copied()
+        .collect();
+    let (left, right) = extent(alone.iter().copied());
     let width = right - left;
-    let wide = lines
+    let wide = alone
         .iter()
         .filter(|line| line.right - line.left >= 0.7 * width)
         .count();
-    let chars: usize = lines.iter().map(|line| line.text.len()).sum();
-    lines.len() >= 3 && width >= NARROWEST && 2 * wide >= lines.len() && chars >= 14 * lines.len()
+    let chars: usize = alone.iter().map(|line| line.text.len()).sum();
+    wide >= 3 && 5 * wide >= 2 * alone.len() && width >= NARROWEST && chars >= 14 * alone.len()
 }
 
 /// Tells whether two groups of lines stand beside each other for at least half

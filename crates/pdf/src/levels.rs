@@ -12,6 +12,9 @@ use crate::{
 /// No outline is deeper than this.
 const DEEPEST: u8 = 9;
 
+/// The rank of a chapter among the divisions.
+const CHAPTER: u8 = 2;
+
 /// Gives each heading its level and each list item its nesting.
 pub(crate) fn assign(drafts: &mut [Draft]) {
     headings(drafts);
@@ -20,19 +23,23 @@ pub(crate) fn assign(drafts: &mut [Draft]) {
 
 /// A heading's depth follows from its number where it has one, and else from
 /// how it looks among the other headings: as deep as the numbered ones of the
-/// same look, or one deeper than the nearest of a higher look.
+/// same look, or one deeper than those of a higher look.
 fn headings(drafts: &mut [Draft]) {
     let ranks = division_ranks(drafts);
-    let offset = u8::try_from(ranks.len()).unwrap_or(DEEPEST);
+    let place = |rank: u8| ranks.iter().position(|&other| other == rank);
+    // "2.1" stands under "Hoofdstuk 2".
+    let above_sections = u8::try_from(place(CHAPTER).unwrap_or(0)).unwrap_or(0);
+    let sections = drafts
+        .iter()
+        .any(|draft| is_heading(draft) && matches!(draft.label_kind, Some(LabelKind::Section(_))));
     let numbered = |draft: &Draft| match draft.label_kind? {
-        LabelKind::Division(rank) => {
-            let place = ranks.iter().position(|&other| other == rank)?;
-            u8::try_from(place + 1).ok()
+        LabelKind::Division(rank) => u8::try_from(place(rank)? + 1).ok(),
+        LabelKind::Section(depth) => Some(depth.saturating_add(above_sections)),
+        LabelKind::Item => {
+            let label = draft.block.label.as_deref()?;
+            let arabic = label.starts_with(|char: char| char.is_ascii_digit());
+            (sections && arabic).then_some(above_sections + 1)
         }
-        LabelKind::Section(depth) => {
-            Some(depth.saturating_add(u8::from(offset > 0 && ranks.first() != Some(&2))))
-        }
-        LabelKind::Item => None,
         LabelKind::Bullet => None,
     };
     let mut styles: BTreeMap<Style, Option<u8>> = BTreeMap::new();

@@ -43,8 +43,10 @@ mod paragraph;
 mod pdf_string;
 mod quality;
 mod reader;
+mod ruling;
 mod second;
 mod stats;
+mod table;
 
 pub use options::PdfOptions;
 pub use reader::PdfReader;

@@ -4,6 +4,7 @@ use crate::{
     chars::raised,
     glyph::{Glyph, PageInk, Turn},
     label,
+    ruling::Rulings,
 };
 
 /// Text that stands on one baseline without a wide gap, in points, turned
@@ -33,6 +34,8 @@ pub(crate) struct Line {
     pub(crate) artifact: bool,
     /// Whether it belongs to a table of contents.
     pub(crate) in_contents: bool,
+    /// Number of the table whose place it holds; it has no text then.
+    pub(crate) table: Option<usize>,
     /// Where its text begins after a label such as "2." or "•".
     pub(crate) body_left: f32,
 }
@@ -87,7 +90,7 @@ impl Fragment {
     }
 
     /// Tells whether the next glyph drawn goes on where this fragment ends.
-    fn continues(&self, next: &Glyph) -> bool {
+    fn continues(&self, next: &Glyph, rulings: &Rulings) -> bool {
         let Some(last) = self.glyphs.last() else {
             return true;
         };
@@ -102,6 +105,7 @@ impl Fragment {
             && (next.baseline - self.baseline).abs() < 0.45 * size
             && gap > -0.5 * size
             && gap < widest * size
+            && !(gap > 0.2 * size && rulings.divides(last.right, next.left, middle(next)))
     }
 
     /// Tells whether this glyph was drawn before, for a bolder look.
@@ -119,58 +123,62 @@ impl Fragment {
     }
 }
 
-/// Makes the lines of one page, from the top down and in a row from left to
-/// right; text in other turns than most of the page comes after the rest.
-pub(crate) fn lines(ink: &PageInk) -> Vec<Line> {
-    let fragments = fragments(&ink.glyphs);
-    let mut turns = [Turn::None, Turn::Right, Turn::Half, Turn::Left].map(|turn| {
-        let of_turn = |fragment: &&Fragment| {
-            fragment
-                .glyphs
-                .first()
-                .is_some_and(|glyph| glyph.turn == turn)
-        };
-        let glyphs: usize = fragments
-            .iter()
-            .filter(of_turn)
-            .map(|f| f.glyphs.len())
-            .sum();
-        (glyphs, turn)
-    });
-    turns.sort_by_key(|&(glyphs, turn)| (std::cmp::Reverse(glyphs), turn));
+/// The lines and rulings of one page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageLines {
+    /// From the top down and in a row from left to right; text in other turns
+    /// than most of the page comes after the rest.
+    pub(crate) lines: Vec<Line>,
+    /// Turned as most of the text.
+    pub(crate) rulings: Rulings,
+}
 
-    let mut lines = Vec::new();
+/// Makes the lines of one page.
+pub(crate) fn lines(ink: &PageInk) -> PageLines {
+    let turns = turns(&ink.glyphs);
+    let mut page = PageLines::default();
     let mut row = 0;
-    for (_, turn) in turns.into_iter().filter(|&(glyphs, _)| glyphs > 0) {
-        let of_turn = fragments
-            .iter()
-            .filter(|fragment| {
-                fragment
-                    .glyphs
-                    .first()
-                    .is_some_and(|glyph| glyph.turn == turn)
-            })
-            .cloned()
-            .collect();
-        for fragments in rows(of_turn) {
-            for fragment in joined(fragments) {
-                lines.extend(line(&fragment, row, ink));
+    for (index, &turn) in turns.iter().enumerate() {
+        let rulings = Rulings::of(&ink.rulings, turn);
+        let glyphs = ink.glyphs.iter().filter(|glyph| glyph.turn == turn);
+        for fragments in rows(fragments(glyphs, &rulings)) {
+            for fragment in joined(fragments, &rulings) {
+                page.lines.extend(line(&fragment, row, ink));
             }
             row += 1;
         }
+        if index == 0 {
+            page.rulings = rulings;
+        }
     }
-    lines
+    page
+}
+
+/// The turns in use, the most frequent first.
+fn turns(glyphs: &[Glyph]) -> Vec<Turn> {
+    let mut turns: Vec<(usize, Turn)> = [Turn::None, Turn::Right, Turn::Half, Turn::Left]
+        .into_iter()
+        .map(|turn| {
+            (
+                glyphs.iter().filter(|glyph| glyph.turn == turn).count(),
+                turn,
+            )
+        })
+        .filter(|&(count, _)| count > 0)
+        .collect();
+    turns.sort_by_key(|&(count, turn)| (std::cmp::Reverse(count), turn));
+    turns.into_iter().map(|(_, turn)| turn).collect()
 }
 
 /// Cuts the glyphs, in the order of drawing, where they do not go on.
-fn fragments(glyphs: &[Glyph]) -> Vec<Fragment> {
+fn fragments<'a>(glyphs: impl Iterator<Item = &'a Glyph>, rulings: &Rulings) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
     let mut current = Fragment::default();
     for &glyph in glyphs {
         if current.repeats(&glyph) {
             continue;
         }
-        if !current.continues(&glyph) {
+        if !current.continues(&glyph, rulings) {
             fragments.push(std::mem::take(&mut current));
         }
         if !(current.glyphs.is_empty() && glyph.char == ' ') {
@@ -218,10 +226,15 @@ fn side_by_side(a: &Fragment, b: &Fragment) -> bool {
 
 /// Joins the neighbours in a row that belong to one line: those without a wide
 /// gap, and a label with what it labels.
-fn joined(row: Vec<Fragment>) -> Vec<Fragment> {
+fn joined(row: Vec<Fragment>, rulings: &Rulings) -> Vec<Fragment> {
     let mut joined: Vec<Fragment> = Vec::with_capacity(row.len());
-    for next in row {
-        match joined.last_mut().filter(|last| belongs(last, &next)) {
+    let spaced = justified(&row);
+    for (index, next) in row.into_iter().enumerate() {
+        let of_line = spaced.get(index).copied().unwrap_or(false);
+        match joined
+            .last_mut()
+            .filter(|last| of_line || belongs(last, &next, rulings))
+        {
             Some(last) => {
                 if next.left - last.right > 0.1 * next.size
                     && let Some(&end) = last.glyphs.last()
@@ -244,12 +257,45 @@ fn joined(row: Vec<Fragment>) -> Vec<Fragment> {
     joined
 }
 
-fn belongs(last: &Fragment, next: &Fragment) -> bool {
+/// Tells of each fragment whether it goes on the line of the one before: where
+/// a narrow column is filled by few words, these stand far but evenly apart.
+fn justified(row: &[Fragment]) -> Vec<bool> {
+    let word = |fragment: &Fragment| fragment.visible().all(|glyph| !glyph.char.is_numeric());
+    let gaps: Vec<Option<f32>> = std::iter::once(None)
+        .chain(row.iter().zip(row.iter().skip(1)).map(|(a, b)| {
+            let gap = b.left - a.right;
+            (word(a) && word(b) && gap > 0.0 && gap < 2.5 * b.size).then_some(gap)
+        }))
+        .collect();
+    let near = |a: Option<f32>, b: Option<f32>| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() < 0.08 * a.max(b),
+        _ => false,
+    };
+    let at = |index: Option<usize>| index.and_then(|index| gaps.get(index).copied().flatten());
+    (0..row.len())
+        .map(|index| {
+            let gap = at(Some(index));
+            near(gap, at(index.checked_sub(1))) || near(gap, at(Some(index + 1)))
+        })
+        .collect()
+}
+
+fn belongs(last: &Fragment, next: &Fragment, rulings: &Rulings) -> bool {
     let gap = next.left - last.right;
     let size = last.size.max(next.size);
     let alike = size < 1.6 * last.size.min(next.size) || gap < 0.3 * size;
-    (alike && gap > -0.5 * size && gap < 0.8 * size)
-        || (gap > -0.1 * size && gap < 5.0 * size && is_label(last))
+    let near = (alike && gap > -0.5 * size && gap < 0.8 * size)
+        || (gap > -0.1 * size && gap < 5.0 * size && is_label(last));
+    let divided = || {
+        let height = next.glyphs.first().map_or(next.baseline, middle);
+        rulings.divides(last.right, next.left, height)
+    };
+    near && !(gap > 0.2 * size && divided())
+}
+
+/// The height of the middle of a small letter.
+fn middle(glyph: &Glyph) -> f32 {
+    glyph.baseline - 0.3 * glyph.size
 }
 
 fn is_label(fragment: &Fragment) -> bool {
@@ -282,6 +328,7 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         mark: fragment.visible().next()?.mark,
         artifact: true,
         in_contents: false,
+        table: None,
         body_left: f32::INFINITY,
     };
     let (mut bold, mut italic, mut count) = (0_usize, 0_usize, 0_usize);
@@ -311,6 +358,10 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         italic += usize::from(glyph.italic);
         count += 1;
         line.artifact &= ink.marks.get(glyph.mark).is_some_and(|mark| mark.artifact);
+    }
+    // A hyphen at the line's end with a space after it is the author's.
+    if space && line.text.ends_with('-') {
+        line.text.push(' ');
     }
     line.bold = 2 * bold > count;
     line.italic = 2 * italic > count;

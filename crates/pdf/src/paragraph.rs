@@ -84,7 +84,7 @@ impl<'p, 'a> Pair<'p, 'a> {
 
     fn breaks(&self) -> bool {
         let (last, next) = (self.last, self.next);
-        if last.in_contents || next.in_contents {
+        if last.in_contents || next.in_contents || last.table.is_some() || next.table.is_some() {
             return true;
         }
         if last.row == next.row || last.turn != next.turn || !same_size(last, next) {
@@ -104,7 +104,7 @@ impl<'p, 'a> Pair<'p, 'a> {
     fn ended(&self) -> bool {
         let (last, next) = (self.last, self.next);
         let space = 0.25 * last.size;
-        !last.text.ends_with('-')
+        !last.text.trim_end().ends_with('-')
             && last.right + space + next.first_word < self.paragraph.right - 0.5
     }
 

@@ -73,9 +73,10 @@ fn is_plausible(word: &str) -> bool {
         .zip(bare.chars().skip(1))
         .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
     let mixed = digits > 0 && others == 0 && 3 * digits > count && count > 4;
+    // Other scripts have other vowels.
     let has_vowel = bare
         .chars()
-        .any(|char| "aeiouyAEIOUYéëèêïíöóüúáàä".contains(char));
+        .any(|char| "aeiouyAEIOUY".contains(char) || char.is_alphabetic() && !char.is_ascii());
     !mixed && !(capital_inside && count > 3 && others == 0) && (has_vowel || count <= 5)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     PdfOptions, assemble,
     collect::Collector,
     isolate::isolated,
-    line::{self, Line},
+    line::{self, PageLines},
     metadata, page_labels,
     quality::{Quality, judge},
     second,
@@ -95,7 +95,7 @@ impl Reader for PdfReader {
 struct Content {
     metadata: Metadata,
     pages: Vec<Page>,
-    lines: Vec<Vec<Line>>,
+    lines: Vec<PageLines>,
     warnings: Vec<Warning>,
     garbled: usize,
     pictures: bool,
@@ -105,7 +105,7 @@ fn first(bytes: &[u8], options: &PdfOptions) -> Result<Document, ReadError> {
     let pdf = Pdf::new(PdfData::from(bytes.to_vec())).map_err(error)?;
     let content = collect(&pdf, options);
     let count = content.pages.len();
-    if content.lines.iter().all(Vec::is_empty) {
+    if content.lines.iter().all(|page| page.lines.is_empty()) {
         return Err(match content {
             Content { garbled: 1.., .. } => ReadError::Garbled { pages: count },
             Content { pictures: true, .. } => ReadError::NoText { pages: count },
@@ -145,7 +145,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
         let ink = collector.collect(pages, page);
         content.pictures |= ink.pictures;
         let lines = line::lines(&ink);
-        let quality = judge(lines.iter().map(|line| line.text.as_str()));
+        let quality = judge(lines.lines.iter().map(|line| line.text.as_str()));
         let warning = match quality {
             Quality::Empty if ink.pictures => Some((WarningKind::NoText, "the page has no text")),
             Quality::Garbled => {
@@ -160,7 +160,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
             .extend(warning.map(|(kind, message)| Warning::new(kind, message).on_page(index)));
         content.lines.push(match quality {
             Quality::Readable => lines,
-            Quality::Empty | Quality::Garbled => Vec::new(),
+            Quality::Empty | Quality::Garbled => PageLines::default(),
         });
     }
     if pages.len() > count {

@@ -1,0 +1,313 @@
+use std::collections::BTreeMap;
+
+use crate::{
+    layout::Column,
+    line::Line,
+    ruling::{Grid, Rulings},
+    stats::same_size,
+};
+
+/// A table, cell by cell.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    /// Row by row, from left to right.
+    pub(crate) cells: Vec<TableCell>,
+}
+
+/// The lines of one cell.
+#[derive(Clone, Debug)]
+pub(crate) struct TableCell {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) header: bool,
+    pub(crate) text: Column,
+}
+
+impl Table {
+    fn of(cells: BTreeMap<(usize, usize), Column>) -> Self {
+        let mut numbers: Vec<usize> = cells.keys().map(|&(row, _)| row).collect();
+        numbers.dedup();
+        let header = has_header(&cells);
+        let cells = cells.into_iter().map(|((row, column), text)| {
+            let row = numbers.partition_point(|&number| number < row);
+            TableCell {
+                row,
+                column,
+                header: header && row == 0,
+                text,
+            }
+        });
+        Self {
+            cells: cells.collect(),
+        }
+    }
+
+    /// A line that holds the table's place among the lines of its page.
+    fn place(&self, number: usize) -> Option<Line> {
+        let lines = || self.cells.iter().flat_map(|cell| &cell.text.lines);
+        let first = lines().min_by(|a, b| a.row.cmp(&b.row))?;
+        Some(Line {
+            text: String::new(),
+            left: lines().map(|line| line.left).fold(f32::INFINITY, f32::min),
+            right: lines()
+                .map(|line| line.right)
+                .fold(f32::NEG_INFINITY, f32::max),
+            table: Some(number),
+            ..first.clone()
+        })
+    }
+}
+
+/// The first row heads the columns if it alone is bold, or if it has words
+/// where the rows below have numbers.
+fn has_header(cells: &BTreeMap<(usize, usize), Column>) -> bool {
+    let Some(&(top, _)) = cells.keys().next() else {
+        return false;
+    };
+    let (first, rest): (Vec<_>, Vec<_>) = cells
+        .iter()
+        .filter(|(_, text)| !text.lines.is_empty())
+        .partition(|&(&(row, _), _)| row == top);
+    let bold = |cells: &[(&(usize, usize), &Column)]| {
+        cells
+            .iter()
+            .filter(|(_, text)| text.lines.iter().all(|line| line.bold))
+            .count()
+    };
+    let numeric = |cells: &[(&(usize, usize), &Column)]| {
+        cells
+            .iter()
+            .filter(|(_, text)| {
+                text.lines.iter().all(|line| {
+                    line.text.contains(|char: char| char.is_ascii_digit())
+                        && !line.text.contains(|char: char| char.is_ascii_lowercase())
+                })
+            })
+            .count()
+    };
+    let all_bold = bold(&first) == first.len() && 2 * bold(&rest) < rest.len();
+    let worded = numeric(&first) == 0 && 3 * numeric(&rest) >= rest.len();
+    first.len() >= 2 && !rest.is_empty() && (all_bold || worded)
+}
+
+/// Takes the tables that rulings make out of the lines of a page and leaves a
+/// line in the place of each.
+pub(crate) fn take_ruled(lines: &mut Vec<Line>, rulings: &Rulings, tables: &mut Vec<Table>) {
+    for grid in rulings.grids() {
+        let Some(turn) = lines.first().map(|line| line.turn) else {
+            return;
+        };
+        let inside = |line: &Line| {
+            (line.turn == turn).then(|| grid.cell(centre(line), line.baseline - 0.3 * line.size))?
+        };
+        let mut cells: BTreeMap<(usize, usize), Column> = BTreeMap::new();
+        for line in lines.iter() {
+            if let Some(cell) = inside(line) {
+                add(cells.entry(cell).or_default(), line, Some(&grid));
+            }
+        }
+        let table = Table::of(cells);
+        if let Some(place) = table.place(tables.len()) {
+            lines.retain(|line| inside(line).is_none());
+            let at = lines.partition_point(|line| line.turn == turn && line.row < place.row);
+            lines.insert(at, place);
+            tables.push(table);
+        }
+    }
+}
+
+fn centre(line: &Line) -> f32 {
+    // A wide line is not centred in its cell when it runs out of it.
+    line.left + (0.5 * (line.right - line.left)).min(line.size)
+}
+
+fn add(cell: &mut Column, line: &Line, grid: Option<&Grid>) {
+    if cell.lines.is_empty() {
+        cell.left = line.left;
+        cell.right = line.right;
+    }
+    cell.left = cell.left.min(line.left);
+    cell.right = cell.right.max(line.right);
+    if let Some(grid) = grid {
+        let y = line.baseline - 0.3 * line.size;
+        // Cells have a margin inside their rulings, as wide on both sides.
+        let edge = grid.right_edge(line.left, y);
+        cell.right = cell.right.max(edge - 0.5 * line.size);
+    }
+    cell.lines.push(line.clone());
+}
+
+/// The narrowest space between the cells of a row, in sizes.
+const GAP: f32 = 0.8;
+
+/// Takes the tables that only the alignment of their columns shows out of a
+/// column of lines.
+pub(crate) fn take_aligned(column: &mut Column, rulings: &Rulings, tables: &mut Vec<Table>) {
+    let mut rows: Vec<Vec<Line>> = Vec::new();
+    for line in std::mem::take(&mut column.lines) {
+        match rows
+            .last_mut()
+            .filter(|row| row.last().is_some_and(|last| last.row == line.row))
+        {
+            Some(row) => row.push(line),
+            None => rows.push(vec![line]),
+        }
+    }
+    let mut rest = rows.as_slice();
+    while let [row, below @ ..] = rest {
+        if let Some((count, gaps)) = run(rest)
+            && let Some((run, after)) = rest.split_at_checked(count)
+        {
+            let table = aligned(run, &gaps, rulings);
+            if let Some(place) = table.place(tables.len()) {
+                column.lines.push(place);
+                tables.push(table);
+                rest = after;
+                continue;
+            }
+        }
+        column.lines.extend(row.iter().cloned());
+        rest = below;
+    }
+}
+
+/// Finds how many of the first rows are a table, and the spaces between its
+/// columns.
+fn run(rows: &[Vec<Line>]) -> Option<(usize, Vec<(f32, f32)>)> {
+    let mut gaps = inner_gaps(rows.first()?);
+    let mut count = 0;
+    let mut found = Vec::new();
+    let mut last: Option<&Line> = None;
+    for row in rows {
+        let first = row.first()?;
+        let far = last.is_some_and(|last| first.baseline - last.baseline > 3.5 * first.size);
+        let shared = shared(&gaps, row);
+        if shared.is_empty() || far || first.table.is_some() || first.in_contents {
+            break;
+        }
+        gaps = shared;
+        count += 1;
+        last = Some(first);
+        if row.len() > 1 {
+            found = gaps.clone();
+        }
+    }
+    // A line below the last full row belongs to it only if it goes on there.
+    let full = rows.get(..count)?.iter().rposition(|row| row.len() > 1)? + 1;
+    let mut end = full;
+    while let Some([line]) = rows.get(end).filter(|_| end < count).map(Vec::as_slice) {
+        let above = rows.get(end - 1)?.first()?;
+        if line.baseline - above.baseline > 1.25 * line.size
+            || !same_size(line, above)
+            || line.bold != above.bold
+        {
+            break;
+        }
+        end += 1;
+    }
+    let full_rows = rows.get(..end)?.iter().filter(|row| row.len() > 1).count();
+    let enough = full_rows >= 3 || full_rows == 2 && found.len() >= 2;
+    (enough && 2 * full_rows >= end).then_some((end, found))
+}
+
+fn inner_gaps(row: &[Line]) -> Vec<(f32, f32)> {
+    row.iter()
+        .zip(row.iter().skip(1))
+        .filter(|(a, b)| b.left - a.right >= GAP * a.size.min(b.size))
+        .map(|(a, b)| (a.right, b.left))
+        .collect()
+}
+
+/// The spaces that a row of cells leaves; those at its ends count, since a row
+/// need not fill each column.
+fn shared(gaps: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
+    gaps.iter()
+        .filter_map(|&(from, to)| {
+            // What is left of a gap beside the lines that reach into it.
+            let (mut from, mut to) = (from, to);
+            for line in row {
+                let middle = f32::midpoint(from, to);
+                if line.right <= middle {
+                    from = from.max(line.right);
+                } else if line.left >= middle {
+                    to = to.min(line.left);
+                } else {
+                    return None;
+                }
+            }
+            let size = row.first().map_or(10.0, |line| line.size);
+            (to - from >= 0.5 * size).then_some((from, to))
+        })
+        .collect()
+}
+
+fn aligned(rows: &[Vec<Line>], gaps: &[(f32, f32)], rulings: &Rulings) -> Table {
+    let mut cells: BTreeMap<(usize, usize), Column> = BTreeMap::new();
+    let mut number = 0;
+    let mut above: Option<&Vec<Line>> = None;
+    for row in rows {
+        if let Some(above) = above
+            && !goes_on(
+                above,
+                row,
+                rulings,
+                |column| cells.contains_key(&(number, column)),
+                gaps,
+            )
+        {
+            number += 1;
+        }
+        for line in row {
+            add(
+                cells.entry((number, column_of(gaps, line))).or_default(),
+                line,
+                None,
+            );
+        }
+        above = Some(row);
+    }
+    // The room of a cell is as wide as its column.
+    let mut edges: BTreeMap<usize, f32> = BTreeMap::new();
+    for (&(_, column), text) in &cells {
+        let edge = edges.entry(column).or_insert(text.right);
+        *edge = edge.max(text.right);
+    }
+    for (&(_, column), text) in &mut cells {
+        text.right = edges.get(&column).copied().unwrap_or(text.right);
+    }
+    Table::of(cells)
+}
+
+fn column_of(gaps: &[(f32, f32)], line: &Line) -> usize {
+    gaps.iter()
+        .filter(|&&(from, to)| f32::midpoint(from, to) <= line.left)
+        .count()
+}
+
+/// Tells whether a row of lines is the next lines of the cells above.
+fn goes_on(
+    above: &[Line],
+    row: &[Line],
+    rulings: &Rulings,
+    has_cell: impl Fn(usize) -> bool,
+    gaps: &[(f32, f32)],
+) -> bool {
+    let (Some(last), Some(next)) = (above.first(), row.first()) else {
+        return false;
+    };
+    let ruled = rulings.horizontal.iter().any(|stretch| {
+        stretch.at > last.baseline
+            && stretch.at < next.baseline - 0.3 * next.size
+            && stretch.covers(f32::midpoint(next.left, next.right))
+    });
+    let near = next.baseline - last.baseline <= 1.3 * next.size;
+    let all_go_on = row.iter().all(|line| {
+        let column = column_of(gaps, line);
+        let before = above.iter().find(|other| column_of(gaps, other) == column);
+        has_cell(column)
+            && before.is_none_or(|before| {
+                before.text.ends_with('-') || line.text.starts_with(char::is_lowercase)
+            })
+    });
+    !ruled && near && all_go_on
+}
