@@ -24,7 +24,10 @@ fn document(name: &str) -> Document {
 }
 
 fn text_bytes(document: &Document) -> u64 {
-    document.passages().map(|passage| passage.text.len() as u64).sum()
+    document
+        .passages()
+        .map(|passage| passage.text.len() as u64)
+        .sum()
 }
 
 fn reading(criterion: &mut Criterion) {
@@ -60,13 +63,19 @@ fn analysing(criterion: &mut Criterion) {
 }
 
 fn scoring(criterion: &mut Criterion) {
-    let scanner = Scanner::builder().build().expect("the default settings are valid");
+    let scanner = Scanner::builder()
+        .build()
+        .expect("the default settings are valid");
     let document = document(PDF);
     let mut group = criterion.benchmark_group("score");
     group.throughput(Throughput::Bytes(text_bytes(&document)));
     let mut scratch = Scratch::new();
     group.bench_function("analyse, match and score", |bencher| {
-        bencher.iter(|| scanner.scorer().score_document(black_box(&document), &mut scratch));
+        bencher.iter(|| {
+            scanner
+                .scorer()
+                .score_document(black_box(&document), &mut scratch)
+        });
     });
     group.finish();
 }
@@ -75,7 +84,9 @@ fn starting(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
     group.bench_function("language tables", |bencher| bencher.iter(Dutch::new));
     group.bench_function("built-in lexicon", |bencher| bencher.iter(Lexicon::builtin));
-    group.bench_function("scanner", |bencher| bencher.iter(|| Scanner::builder().build()));
+    group.bench_function("scanner", |bencher| {
+        bencher.iter(|| Scanner::builder().build())
+    });
     group.finish();
 }
 

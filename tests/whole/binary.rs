@@ -19,8 +19,15 @@ pub(crate) fn run_in(folder: &Path, arguments: &str) -> Ran {
 
 /// Runs the command in `folder`.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } =
-        Command::new(binary()).args(arguments).current_dir(folder).output().unwrap();
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(binary())
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     Ran {
         code: status.code().expect("the command was not killed"),
         stdout: String::from_utf8(stdout).unwrap(),
@@ -36,8 +43,16 @@ fn binary() -> &'static Path {
         let test = std::env::current_exe().unwrap();
         let profile_folder = test.ancestors().nth(2).unwrap();
         let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--locked", "--package", "waardenscan-cli"]);
-        build.arg("--target-dir").arg(profile_folder.parent().unwrap());
+        build.args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--package",
+            "waardenscan-cli",
+        ]);
+        build
+            .arg("--target-dir")
+            .arg(profile_folder.parent().unwrap());
         if profile_folder.ends_with("release") {
             build.arg("--release");
         }

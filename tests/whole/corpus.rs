@@ -25,7 +25,12 @@ fn no_document_of_a_real_archive_is_lost() {
             match &outcome.result {
                 Ok(scan) => {
                     analysed += 1;
-                    assert!(scan.document.blocks().iter().any(|block| !block.text.is_empty()));
+                    assert!(
+                        scan.document
+                            .blocks()
+                            .iter()
+                            .any(|block| !block.text.is_empty())
+                    );
                 }
                 Err(failure) => assert!(!failure.message.is_empty()),
             }

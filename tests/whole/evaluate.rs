@@ -66,11 +66,18 @@ fn real_passages_are_suggested_as_well_as_before() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let ran = run_in(folder.path(), &format!("evaluate --gold {} --json", gold.display()));
+    let ran = run_in(
+        folder.path(),
+        &format!("evaluate --gold {} --json", gold.display()),
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
     let f1 = |figure: &Value| figure["f1"].as_f64().unwrap();
-    assert!(f1(&figures["micro"]) >= 0.49, "micro-F1 {}", figures["micro"]);
+    assert!(
+        f1(&figures["micro"]) >= 0.49,
+        "micro-F1 {}",
+        figures["micro"]
+    );
     assert!(f1(&figures["micro"]) > f1(&figures["baselines"]["names_only"]));
     assert!(f1(&figures["micro"]) > f1(&figures["baselines"]["all_positive"]));
 }

@@ -14,7 +14,10 @@ fn each_unreadable_file_is_named_with_its_reason() {
     write("afgekapt.docx", &sample("kesterbeek-notitie-afgekapt.docx"));
     write("foto.pdf", b"\x89PNG\r\n\x1a\n....");
     write("gescand.pdf", &sample("veenhorst-brief-gescand.pdf"));
-    write("goed.docx", &sample("aldermeer-casus-gezin-dijkstraat.docx"));
+    write(
+        "goed.docx",
+        &sample("aldermeer-casus-gezin-dijkstraat.docx"),
+    );
     write("halve.pdf", &pdf[..200]);
     write("kladje.txt", "Bellen met de wethouder.".as_bytes());
     write("leeg.docx", b"");
@@ -27,7 +30,16 @@ fn each_unreadable_file_is_named_with_its_reason() {
     insta::assert_snapshot!("failures", ran.stdout);
     assert!(!ran.stdout.contains("panicked") && !ran.stderr.contains("panicked"));
     let report = fs::read_to_string(folder.path().join("waardenscan.html")).unwrap();
-    for name in ["afgekapt.docx", "foto.pdf", "gescand.pdf", "halve.pdf", "kladje.txt", "leeg.docx", "rommel.docx", "tabel.xlsx"] {
+    for name in [
+        "afgekapt.docx",
+        "foto.pdf",
+        "gescand.pdf",
+        "halve.pdf",
+        "kladje.txt",
+        "leeg.docx",
+        "rommel.docx",
+        "tabel.xlsx",
+    ] {
         assert!(report.contains(name), "the report does not name {name}");
     }
 }
@@ -38,9 +50,16 @@ fn protected_files_are_named_as_such() {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    let ran = run_in(folder.path(), &format!("scan {} --format jsonl", hostile.display()));
+    let ran = run_in(
+        folder.path(),
+        &format!("scan {} --format jsonl", hostile.display()),
+    );
     assert_eq!(ran.code, 3, "{}", ran.stderr);
-    assert!(ran.stderr.contains("protected with a password"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("protected with a password"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -48,11 +67,18 @@ fn nothing_to_do_ends_with_three() {
     let folder = tempfile::tempdir().unwrap();
     let ran = run_in(folder.path(), "scan bestaat-niet.pdf");
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("none of the 1 files could be analysed") || ran.stderr.contains("bestaat-niet.pdf"));
+    assert!(
+        ran.stderr.contains("none of the 1 files could be analysed")
+            || ran.stderr.contains("bestaat-niet.pdf")
+    );
     fs::create_dir(folder.path().join("leeg")).unwrap();
     let ran = run_in(folder.path(), "scan leeg");
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("no files found in leeg"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("no files found in leeg"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -71,7 +97,10 @@ fn wrong_use_ends_with_two() {
     ] {
         let ran = run_in(folder.path(), arguments);
         assert_eq!(ran.code, 2, "waardenscan {arguments}: {}", ran.stderr);
-        assert!(!ran.stderr.is_empty(), "waardenscan {arguments} says nothing");
+        assert!(
+            !ran.stderr.is_empty(),
+            "waardenscan {arguments} says nothing"
+        );
     }
 }
 
@@ -81,8 +110,14 @@ fn a_project_of_another_kind_is_left_alone() {
     let notes = "Dit is geen project, maar iemands aantekeningen.\n".repeat(30);
     fs::write(folder.path().join("notities.txt"), &notes).unwrap();
     let sample = samples().join("aldermeer-casus-gezin-dijkstraat.docx");
-    let ran = run_in(folder.path(), &format!("scan {} --project notities.txt", sample.display()));
+    let ran = run_in(
+        folder.path(),
+        &format!("scan {} --project notities.txt", sample.display()),
+    );
     assert_eq!(ran.code, 3);
     assert!(ran.stderr.contains("not a project file"), "{}", ran.stderr);
-    assert_eq!(fs::read_to_string(folder.path().join("notities.txt")).unwrap(), notes);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("notities.txt")).unwrap(),
+        notes
+    );
 }

@@ -29,15 +29,28 @@ fn a_faulty_lexicon_names_its_errors_in_dutch_and_is_not_used() {
     let ran = run_in(folder.path(), "lexicon check eigen");
     assert_eq!(ran.code, 1, "{}", ran.stdout);
     assert!(ran.stdout.contains("vertrouwen.toml:3"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("relatie"), "bedoelde u …?: {}", ran.stdout);
+    assert!(
+        ran.stdout.contains("relatie"),
+        "bedoelde u …?: {}",
+        ran.stdout
+    );
 
     let ran = run_in(folder.path(), "lexicon check eigen --json");
     assert_eq!(ran.code, 1);
     let problems: Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert!(problems.as_array().unwrap().iter().any(|problem| problem["line"] == 3));
+    assert!(
+        problems
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|problem| problem["line"] == 3)
+    );
 
     let sample = samples().join("aldermeer-casus-gezin-dijkstraat.docx");
-    let ran = run_in(folder.path(), &format!("scan {} --lexicon eigen", sample.display()));
+    let ran = run_in(
+        folder.path(),
+        &format!("scan {} --lexicon eigen", sample.display()),
+    );
     assert_eq!(ran.code, 3, "{}", ran.stdout);
     assert!(ran.stderr.contains("relatei"), "{}", ran.stderr);
 }
@@ -46,7 +59,12 @@ fn a_faulty_lexicon_names_its_errors_in_dutch_and_is_not_used() {
 fn one_value_is_shown_with_what_points_to_it() {
     let ran = run_in(root(), "lexicon show sociaal-domein maatwerk");
     assert_eq!(ran.code, 0);
-    assert!(ran.stdout.contains("Maatwerk en menselijke maat (maatwerk)"), "{}", ran.stdout);
+    assert!(
+        ran.stdout
+            .contains("Maatwerk en menselijke maat (maatwerk)"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stdout.contains("maatwerkvoorziening"), "its exclusions");
     let ran = run_in(root(), "lexicon show --json");
     let lexicon: Value = serde_json::from_str(&ran.stdout).unwrap();

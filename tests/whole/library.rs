@@ -8,17 +8,34 @@ use crate::places::{root, samples};
 fn a_threshold_must_be_a_score() {
     for threshold in [0.0, -0.1, 1.1, f64::NAN] {
         let refused = Scanner::builder().threshold(threshold).build();
-        assert!(matches!(refused, Err(BuildError::Threshold { .. })), "{threshold}");
+        assert!(
+            matches!(refused, Err(BuildError::Threshold { .. })),
+            "{threshold}"
+        );
     }
 }
 
 #[test]
 fn a_higher_threshold_keeps_a_part_of_the_same() {
     let path = samples().join("kesterbeek-verordening-jeugdhulp-2025.docx");
-    let low = Scanner::builder().threshold(0.3).build().unwrap().scan_file(&path).unwrap();
-    let high = Scanner::builder().threshold(0.7).build().unwrap().scan_file(&path).unwrap();
+    let low = Scanner::builder()
+        .threshold(0.3)
+        .build()
+        .unwrap()
+        .scan_file(&path)
+        .unwrap();
+    let high = Scanner::builder()
+        .threshold(0.7)
+        .build()
+        .unwrap()
+        .scan_file(&path)
+        .unwrap();
     assert!(high.suggestions.len() < low.suggestions.len());
-    let kept: Vec<_> = low.suggestions.into_iter().filter(|one| one.score >= 0.7).collect();
+    let kept: Vec<_> = low
+        .suggestions
+        .into_iter()
+        .filter(|one| one.score >= 0.7)
+        .collect();
     assert_eq!(kept, high.suggestions);
 }
 
@@ -27,9 +44,14 @@ fn bytes_document_and_file_give_the_same() {
     let scanner = Scanner::builder().build().unwrap();
     let path = samples().join("aldermeer-casus-gezin-dijkstraat.docx");
     let from_file = scanner.scan_file(&path).unwrap();
-    let from_bytes = scanner.scan_bytes(&std::fs::read(&path).unwrap(), "casus").unwrap();
+    let from_bytes = scanner
+        .scan_bytes(&std::fs::read(&path).unwrap(), "casus")
+        .unwrap();
     assert_eq!(from_file.suggestions, from_bytes.suggestions);
-    assert_eq!(from_file.suggestions, scanner.scan_document(&from_file.document));
+    assert_eq!(
+        from_file.suggestions,
+        scanner.scan_document(&from_file.document)
+    );
     assert_eq!(from_bytes.name, "casus");
 }
 
@@ -46,13 +68,21 @@ fn errors_name_the_file_and_the_cause() {
     let missing = scanner.scan_file("bestaat-niet.pdf").unwrap_err();
     assert!(matches!(missing, ScanError::Io { .. }));
     assert!(missing.to_string().contains("bestaat-niet.pdf"));
-    let other = scanner.scan_bytes(b"\x89PNG\r\n\x1a\n", "logo.png").unwrap_err();
+    let other = scanner
+        .scan_bytes(b"\x89PNG\r\n\x1a\n", "logo.png")
+        .unwrap_err();
     assert_eq!(
         other.to_string(),
         "logo.png: not a PDF, DOCX or ODT file but an image (PNG)"
     );
     let empty = scanner.scan_bytes(b"", "leeg.pdf").unwrap_err();
-    assert!(matches!(empty, ScanError::Read { source: ReadError::Empty, .. }));
+    assert!(matches!(
+        empty,
+        ScanError::Read {
+            source: ReadError::Empty,
+            ..
+        }
+    ));
 }
 
 #[test]
@@ -60,7 +90,9 @@ fn a_passage_does_not_depend_on_its_neighbours() {
     let scanner = Scanner::builder().build().unwrap();
     let passage = Block::paragraph("De hulp is laagdrempelig en voor iedereen toegankelijk.");
     let other = Block::paragraph("De vergadering wordt om 21.15 uur gesloten.");
-    let alone = Document::builder(Format::Docx).block(passage.clone()).build();
+    let alone = Document::builder(Format::Docx)
+        .block(passage.clone())
+        .build();
     let among = Document::builder(Format::Docx)
         .blocks([other.clone(), passage, other])
         .build();

@@ -20,7 +20,11 @@ fn scans(scanner: &Scanner) -> Vec<Scan> {
             Err(error) => panic!("{error}"),
         })
         .collect();
-    assert!(scans.len() >= 12, "only {} samples can be read", scans.len());
+    assert!(
+        scans.len() >= 12,
+        "only {} samples can be read",
+        scans.len()
+    );
     scans
 }
 
@@ -39,9 +43,17 @@ fn every_hit_is_exactly_the_text_it_names() {
                     .skip(hit.start)
                     .take(hit.end - hit.start)
                     .collect();
-                assert_eq!(selected, hit.text, "{}: {}", record.document, record.passage);
+                assert_eq!(
+                    selected, hit.text,
+                    "{}: {}",
+                    record.document, record.passage
+                );
                 assert_eq!(found.span.get(&block.text), Some(hit.text.as_str()));
-                assert!(record.explanation.contains(&hit.text), "{}", record.explanation);
+                assert!(
+                    record.explanation.contains(&hit.text),
+                    "{}",
+                    record.explanation
+                );
                 assert!(!hit.text.is_empty());
                 hits += 1;
             }

@@ -9,7 +9,9 @@ use crate::binary::{run_in, run_with};
 use crate::places::samples;
 
 fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// Scans the samples in the folder above them, so that paths are the same on
@@ -32,7 +34,11 @@ fn scan_samples(folder: &Path, more: &[&str]) -> crate::binary::Ran {
 fn the_first_command_of_the_readme_works() {
     let folder = tempfile::tempdir().unwrap();
     let ran = scan_samples(folder.path(), &[]);
-    assert_eq!(ran.code, 1, "two samples cannot be read on purpose: {}", ran.stderr);
+    assert_eq!(
+        ran.code, 1,
+        "two samples cannot be read on purpose: {}",
+        ran.stderr
+    );
     insta::assert_snapshot!("scan_samples", ran.stdout);
     let report = fs::read_to_string(folder.path().join("r.html")).unwrap();
     assert!(report.contains("lang=\"nl\""));
@@ -48,22 +54,41 @@ fn any_number_of_jobs_gives_the_same_bits() {
     assert_eq!(ran_one.stdout, ran_eight.stdout);
     assert!(!ran_one.stdout.is_empty());
     let report = |folder: &Path| fs::read(folder.join("r.html")).unwrap();
-    assert!(report(one.path()) == report(eight.path()), "the reports differ");
-    assert_eq!(contents(&one.path().join("p.sqlite")), contents(&eight.path().join("p.sqlite")));
+    assert!(
+        report(one.path()) == report(eight.path()),
+        "the reports differ"
+    );
+    assert_eq!(
+        contents(&one.path().join("p.sqlite")),
+        contents(&eight.path().join("p.sqlite"))
+    );
 }
 
 /// Everything in a project but the times of its run.
 fn contents(path: &Path) -> Vec<String> {
     let project = rusqlite::Connection::open(path).unwrap();
-    let tables = ["value", "document", "warning", "passage", "suggestion", "hit"];
+    let tables = [
+        "value",
+        "document",
+        "warning",
+        "passage",
+        "suggestion",
+        "hit",
+    ];
     tables
         .iter()
         .flat_map(|table| {
-            let mut rows = project.prepare(&format!("SELECT * FROM {table} ORDER BY rowid")).unwrap();
+            let mut rows = project
+                .prepare(&format!("SELECT * FROM {table} ORDER BY rowid"))
+                .unwrap();
             let columns = rows.column_count();
             let rows = rows.query_map([], |row| {
-                let fields = (0..columns).map(|column| row.get::<_, rusqlite::types::Value>(column));
-                Ok(format!("{table} {:?}", fields.collect::<Result<Vec<_>, _>>()?))
+                let fields =
+                    (0..columns).map(|column| row.get::<_, rusqlite::types::Value>(column));
+                Ok(format!(
+                    "{table} {:?}",
+                    fields.collect::<Result<Vec<_>, _>>()?
+                ))
             });
             rows.unwrap().map(Result::unwrap).collect::<Vec<_>>()
         })
@@ -77,16 +102,38 @@ fn jsonl_has_the_fields_of_the_contract() {
     let records = lines(&ran.stdout);
     assert!(records.len() > 100);
     for record in &records {
-        for field in ["document", "page", "path", "passage", "value", "score", "stance", "hits", "explanation"] {
-            assert!(record.get(field).is_some(), "{field} is missing in {record}");
+        for field in [
+            "document",
+            "page",
+            "path",
+            "passage",
+            "value",
+            "score",
+            "stance",
+            "hits",
+            "explanation",
+        ] {
+            assert!(
+                record.get(field).is_some(),
+                "{field} is missing in {record}"
+            );
         }
         for field in ["text", "start", "end", "indicator", "weight"] {
-            assert!(record["hits"][0].get(field).is_some(), "{field} is missing in {record}");
+            assert!(
+                record["hits"][0].get(field).is_some(),
+                "{field} is missing in {record}"
+            );
         }
     }
-    let documents: Vec<&str> = records.iter().map(|record| record["document"].as_str().unwrap()).collect();
+    let documents: Vec<&str> = records
+        .iter()
+        .map(|record| record["document"].as_str().unwrap())
+        .collect();
     assert!(documents.is_sorted(), "in the order of the input");
-    assert!(ran.stderr.contains("not analysed: corpus-samples/veenhorst-brief-gescand.pdf"));
+    assert!(
+        ran.stderr
+            .contains("not analysed: corpus-samples/veenhorst-brief-gescand.pdf")
+    );
 }
 
 #[test]
@@ -95,7 +142,10 @@ fn json_holds_all_documents_and_adds_up() {
     let ran = scan_samples(folder.path(), &["--format", "json"]);
     let scan: Value = serde_json::from_str(&ran.stdout).unwrap();
     let documents = scan["documents"].as_array().unwrap();
-    let analysed = documents.iter().filter(|document| document["analysed"] == true).count();
+    let analysed = documents
+        .iter()
+        .filter(|document| document["analysed"] == true)
+        .count();
     assert_eq!(scan["summary"]["analysed"], analysed);
     assert_eq!(scan["summary"]["failed"], documents.len() - analysed);
     let suggestions: usize = documents
@@ -113,13 +163,20 @@ fn the_ending_of_out_chooses_what_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let sample = samples().join("aldermeer-casus-gezin-dijkstraat.docx");
     let sample = sample.to_str().unwrap();
-    let ran = run_with(folder.path(), &["scan", sample, "--out", "s.jsonl", "--format", "table"]);
+    let ran = run_with(
+        folder.path(),
+        &["scan", sample, "--out", "s.jsonl", "--format", "table"],
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stdout.is_empty());
     assert!(!lines(&fs::read_to_string(folder.path().join("s.jsonl")).unwrap()).is_empty());
     let ran = run_with(folder.path(), &["scan", sample, "--out", "t.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(fs::read_to_string(folder.path().join("t.txt")).unwrap().contains("1 file: 1 analysed"));
+    assert!(
+        fs::read_to_string(folder.path().join("t.txt"))
+            .unwrap()
+            .contains("1 file: 1 analysed")
+    );
 }
 
 #[test]
@@ -135,9 +192,16 @@ fn a_second_scan_does_not_read_what_the_first_one_wrote() {
     assert_eq!((first.code, second.code), (0, 0), "{}", second.stdout);
     assert_eq!(first.stdout, second.stdout);
     let project = rusqlite::Connection::open(folder.path().join("waardenscan.sqlite")).unwrap();
-    let count = |sql: &str| project.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let count = |sql: &str| {
+        project
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
     assert_eq!(count("SELECT count(*) FROM document"), 1);
-    assert_eq!(count("SELECT count(*) FROM run WHERE finished_at IS NOT NULL"), 2);
+    assert_eq!(
+        count("SELECT count(*) FROM run WHERE finished_at IS NOT NULL"),
+        2
+    );
 }
 
 #[test]
@@ -145,7 +209,11 @@ fn offsets_in_the_project_cut_out_the_hits() {
     let folder = tempfile::tempdir().unwrap();
     scan_samples(folder.path(), &[]);
     let project = rusqlite::Connection::open(folder.path().join("p.sqlite")).unwrap();
-    let count = |sql: &str| project.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    let count = |sql: &str| {
+        project
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
     let wrong = "SELECT count(*) FROM hit JOIN suggestion ON suggestion.id = hit.suggestion
         JOIN passage ON passage.id = suggestion.passage
         WHERE substr(passage.text, start + 1, end - start) <> hit.text";

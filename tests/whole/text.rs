@@ -7,7 +7,10 @@ use crate::places::{root, samples};
 
 #[test]
 fn a_verordening_has_its_articles() {
-    let ran = run_in(&samples(), "text kesterbeek-verordening-jeugdhulp-2025.docx --format json");
+    let ran = run_in(
+        &samples(),
+        "text kesterbeek-verordening-jeugdhulp-2025.docx --format json",
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let text: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(text["format"], "docx");
@@ -17,21 +20,38 @@ fn a_verordening_has_its_articles() {
         .filter(|block| block["kind"] == "heading")
         .filter_map(|block| block["label"].as_str())
         .collect();
-    assert!(labels.contains(&"Artikel 1") && labels.contains(&"Artikel 20"), "{labels:?}");
+    assert!(
+        labels.contains(&"Artikel 1") && labels.contains(&"Artikel 20"),
+        "{labels:?}"
+    );
     let member = blocks.iter().find(|block| block["label"] == "1.").unwrap();
-    let path: Vec<&str> = member["path"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    assert!(path.iter().any(|heading| heading.starts_with("Artikel 1")), "{path:?}");
+    let path: Vec<&str> = member["path"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(
+        path.iter().any(|heading| heading.starts_with("Artikel 1")),
+        "{path:?}"
+    );
 }
 
 #[test]
 fn a_pdf_has_pages_and_headings() {
-    let ran = run_in(&samples(), "text aldermeer-beleidsplan-sociaal-domein-2020.pdf --format json");
+    let ran = run_in(
+        &samples(),
+        "text aldermeer-beleidsplan-sociaal-domein-2020.pdf --format json",
+    );
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let text: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(text["format"], "pdf");
     assert!(text["pages"].as_u64().unwrap() > 5);
     let blocks = text["blocks"].as_array().unwrap();
-    let last = blocks.iter().filter_map(|block| block["page"].as_u64()).max();
+    let last = blocks
+        .iter()
+        .filter_map(|block| block["page"].as_u64())
+        .max();
     assert_eq!(last, text["pages"].as_u64(), "the last page has text");
     assert!(blocks.iter().any(|block| block["kind"] == "heading"));
 }
@@ -49,12 +69,19 @@ fn the_samples_lose_no_words() {
         let Ok(document) = waardenscan::read_document(&std::fs::read(made).unwrap()) else {
             continue;
         };
-        let text: Vec<String> = document.blocks().iter().map(|block| block.labelled_text()).collect();
+        let text: Vec<String> = document
+            .blocks()
+            .iter()
+            .map(|block| block.labelled_text())
+            .collect();
         let read = words(&text.join(" "));
         let source = std::fs::read_to_string(&source).unwrap();
         let body = source.splitn(3, "+++").nth(2).unwrap();
         let written = words(body);
-        let lost: Vec<&String> = written.iter().filter(|word| !read.contains(*word)).collect();
+        let lost: Vec<&String> = written
+            .iter()
+            .filter(|word| !read.contains(*word))
+            .collect();
         assert!(
             lost.len() * 200 <= written.len(),
             "{name}: {} of {} distinct words are lost: {lost:?}",
@@ -76,7 +103,11 @@ fn words(text: &str) -> std::collections::BTreeSet<String> {
 fn what_cannot_be_read_ends_with_three_and_the_reason() {
     let ran = run_in(root(), "text README.md");
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("README.md") && ran.stderr.contains("not a PDF"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("README.md") && ran.stderr.contains("not a PDF"),
+        "{}",
+        ran.stderr
+    );
     let ran = run_in(&samples(), "text veenhorst-brief-gescand.pdf");
     assert_eq!(ran.code, 3);
     assert!(ran.stderr.contains("scan"), "{}", ran.stderr);

@@ -61,7 +61,8 @@ impl Inputs {
     /// Leaves out the files that the caller is about to write.
     pub fn leave_out(&mut self, outputs: &[PathBuf]) {
         let outputs: BTreeSet<PathBuf> = outputs.iter().map(|path| identity(path)).collect();
-        self.files.retain(|file| !outputs.contains(&identity(&file.path)));
+        self.files
+            .retain(|file| !outputs.contains(&identity(&file.path)));
     }
 
     fn add_folder(&mut self, folder: &Path, seen: &mut BTreeSet<PathBuf>) {
@@ -87,9 +88,10 @@ impl Inputs {
                 Ok(_) => {}
                 Err(error) => self.problems.push(InputProblem {
                     path: error.path().unwrap_or(folder).to_owned(),
-                    message: error
-                        .io_error()
-                        .map_or_else(|| "cannot be opened".to_owned(), |io| format!("cannot be opened: {io}")),
+                    message: error.io_error().map_or_else(
+                        || "cannot be opened".to_owned(),
+                        |io| format!("cannot be opened: {io}"),
+                    ),
                 }),
             }
         }
@@ -175,7 +177,11 @@ mod tests {
         for file in ["c.pdf", "a.pdf", ".verborgen.pdf", "b/d.pdf"] {
             fs::write(root.join(file), "x").unwrap();
         }
-        fs::write(root.join(SIDECAR_NAME), "path,year\nb/d.pdf,2024\nweg.pdf,2020\n").unwrap();
+        fs::write(
+            root.join(SIDECAR_NAME),
+            "path,year\nb/d.pdf,2024\nweg.pdf,2020\n",
+        )
+        .unwrap();
 
         let inputs = Inputs::find(&[root.join("c.pdf"), root.to_owned()]);
 
@@ -194,7 +200,11 @@ mod tests {
     fn a_file_given_by_itself_has_the_metadata_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("plan.pdf"), "x").unwrap();
-        fs::write(folder.path().join(SIDECAR_NAME), "path,kind\nplan.pdf,beleidsplan\n").unwrap();
+        fs::write(
+            folder.path().join(SIDECAR_NAME),
+            "path,kind\nplan.pdf,beleidsplan\n",
+        )
+        .unwrap();
         let inputs = Inputs::find(&[folder.path().join("plan.pdf")]);
         let given = inputs.files[0].given.as_ref().unwrap();
         assert_eq!(given.kind.as_deref(), Some("beleidsplan"));

@@ -45,7 +45,9 @@ pub fn scan_files<E>(
         .build();
     let Ok(pool) = pool else {
         // The system grants no threads: the work is done all the same.
-        return files.iter().try_for_each(|file| each(outcome(scanner, file)));
+        return files
+            .iter()
+            .try_for_each(|file| each(outcome(scanner, file)));
     };
 
     pool.in_place_scope(|scope| {
@@ -87,7 +89,11 @@ fn outcome(scanner: &Scanner, file: &InputFile) -> Outcome {
         Ok(content) => {
             let digest = Sha256::digest(&content);
             let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            (content.len() as u64, Some(hex), scan(scanner, &content, &path))
+            (
+                content.len() as u64,
+                Some(hex),
+                scan(scanner, &content, &path),
+            )
         }
         Err(error) => (0, None, Err(Failure::from(&error))),
     };
@@ -121,4 +127,3 @@ fn scan(scanner: &Scanner, content: &[u8], path: &str) -> Result<Scan, Failure> 
         }
     }
 }
-

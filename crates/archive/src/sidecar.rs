@@ -91,9 +91,9 @@ impl Sidecar {
             }
         };
         if !columns.contains(&Some(Column::Path)) {
-            sidecar
-                .problems
-                .push("line 1: no column named \"path\", so no row can be tied to a file".to_owned());
+            sidecar.problems.push(
+                "line 1: no column named \"path\", so no row can be tied to a file".to_owned(),
+            );
             return sidecar;
         }
         for record in reader.records() {
@@ -131,10 +131,12 @@ impl Sidecar {
             }
         }
         if path.is_empty() {
-            self.problems.push(format!("line {line}: the path is empty"));
-        } else if self.rows.insert(path.clone(), given).is_some() {
             self.problems
-                .push(format!("line {line}: \"{path}\" is named a second time; this line counts"));
+                .push(format!("line {line}: the path is empty"));
+        } else if self.rows.insert(path.clone(), given).is_some() {
+            self.problems.push(format!(
+                "line {line}: \"{path}\" is named a second time; this line counts"
+            ));
         }
     }
 }

@@ -54,5 +54,9 @@ pub(crate) fn report(error: &anyhow::Error) -> Exit {
     }
     // Where standard error is closed too, nobody is left to tell.
     let _ = writeln!(io::stderr(), "error: {error:#}");
-    if error.is::<UsageError>() { Exit::Usage } else { Exit::Nothing }
+    if error.is::<UsageError>() {
+        Exit::Usage
+    } else {
+        Exit::Nothing
+    }
 }

@@ -11,7 +11,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use exit::Exit;
 
 fn main() -> ExitCode {
     let args = Args::parse();

@@ -36,7 +36,11 @@ pub(crate) fn cut_around(text: &str, at: usize, width: usize) -> String {
     }
     // A third before the place: what follows says more.
     let mut start = at.saturating_sub(width / 3).min(letters.len() - width);
-    while start > 0 && letters.get(start - 1).is_some_and(|letter| !letter.is_whitespace()) {
+    while start > 0
+        && letters
+            .get(start - 1)
+            .is_some_and(|letter| !letter.is_whitespace())
+    {
         start -= 1;
     }
     let from_start: String = letters.iter().skip(start).collect();

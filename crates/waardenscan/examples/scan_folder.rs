@@ -10,7 +10,9 @@ use waardenscan::{Profile, Scanner};
 
 #[expect(clippy::print_stdout, reason = "an example shows its result")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "corpus-samples".to_owned());
+    let folder = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "corpus-samples".to_owned());
     let scanner = Scanner::builder().build()?;
     let mut paths: Vec<_> = std::fs::read_dir(&folder)?
         .map(|entry| entry.map(|entry| entry.path()))

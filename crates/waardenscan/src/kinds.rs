@@ -9,7 +9,10 @@ pub(crate) fn describe(bytes: &[u8]) -> Option<&'static str> {
         (b"II*\0", "an image (TIFF)"),
         (b"MM\0*", "an image (TIFF)"),
         (b"{\\rtf", "an RTF text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or a protected one"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "an old Office file or a protected one",
+        ),
         (b"SQLite format 3\0", "a database (SQLite)"),
         (b"\x1f\x8b", "a compressed file (gzip)"),
         (b"7z\xbc\xaf\x27\x1c", "a compressed file (7z)"),
@@ -18,8 +21,14 @@ pub(crate) fn describe(bytes: &[u8]) -> Option<&'static str> {
     const INSIDE_ZIP: &[(&[u8], &str)] = &[
         (b"xl/", "a spreadsheet (XLSX)"),
         (b"ppt/", "a presentation (PPTX)"),
-        (b"application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (ODS)"),
-        (b"application/vnd.oasis.opendocument.presentation", "a presentation (ODP)"),
+        (
+            b"application/vnd.oasis.opendocument.spreadsheet",
+            "a spreadsheet (ODS)",
+        ),
+        (
+            b"application/vnd.oasis.opendocument.presentation",
+            "a presentation (ODP)",
+        ),
         (b"application/epub+zip", "an e-book (EPUB)"),
     ];
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
@@ -54,7 +63,10 @@ mod tests {
     #[test]
     fn names_what_archives_hold_beside_documents() {
         assert_eq!(describe(b"\x89PNG\r\n\x1a\n..."), Some("an image (PNG)"));
-        assert_eq!(describe(b"PK\x03\x04....xl/workbook.xml"), Some("a spreadsheet (XLSX)"));
+        assert_eq!(
+            describe(b"PK\x03\x04....xl/workbook.xml"),
+            Some("a spreadsheet (XLSX)")
+        );
         assert_eq!(describe(b"PK\x03\x04...."), Some("a zip archive"));
         assert_eq!(
             describe("\u{feff}<!DOCTYPE html><p>".as_bytes()),

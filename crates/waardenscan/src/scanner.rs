@@ -156,9 +156,14 @@ impl Scanner {
 
     /// Turns the suggestions of a scan into records that stand on their own.
     pub fn records<'a>(&'a self, scan: &'a Scan) -> impl Iterator<Item = SuggestionRecord> + 'a {
-        scan.suggestions
-            .iter()
-            .map(|suggestion| record::suggestion(&scan.name, &scan.document, suggestion, self.value(suggestion)))
+        scan.suggestions.iter().map(|suggestion| {
+            record::suggestion(
+                &scan.name,
+                &scan.document,
+                suggestion,
+                self.value(suggestion),
+            )
+        })
     }
 
     fn take_scratch(&self) -> Scratch {

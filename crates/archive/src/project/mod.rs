@@ -68,7 +68,10 @@ impl Project {
     /// Any [`ProjectError`] but [`ProjectError::NoRun`]. A file that is not a
     /// project is left as it is.
     pub fn create_or_open(path: &Path) -> Result<Self, ProjectError> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        Self::open_with(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )
     }
 
     /// Makes a project that lives in memory only.
@@ -178,9 +181,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("later.sqlite");
         let project = Project::create_or_open(&path).unwrap();
-        project.connection.pragma_update(None, "user_version", 99).unwrap();
+        project
+            .connection
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
         drop(project);
         let refused = Project::create_or_open(&path);
-        assert!(matches!(refused, Err(ProjectError::OtherVersion { found: 99, .. })));
+        assert!(matches!(
+            refused,
+            Err(ProjectError::OtherVersion { found: 99, .. })
+        ));
     }
 }

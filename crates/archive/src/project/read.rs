@@ -124,7 +124,8 @@ impl Project {
     ///
     /// [`ProjectError::Database`].
     pub fn documents(&self, run: RunId) -> Result<Vec<StoredDocument>, ProjectError> {
-        self.read_documents(run).map_err(|source| self.error(source))
+        self.read_documents(run)
+            .map_err(|source| self.error(source))
     }
 
     /// Returns the passages of one document that carry a suggestion, in
@@ -161,7 +162,9 @@ impl Project {
         )?;
         info.values = self
             .connection
-            .prepare("SELECT id, name, cluster, definition FROM value WHERE run = ?1 ORDER BY position")?
+            .prepare(
+                "SELECT id, name, cluster, definition FROM value WHERE run = ?1 ORDER BY position",
+            )?
             .query_map([run.0], |row| {
                 Ok(StoredValue {
                     id: row.get(0)?,
@@ -185,9 +188,9 @@ impl Project {
             )?
             .query_map([run.0], document)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut warnings = self
-            .connection
-            .prepare("SELECT kind, page, message FROM warning WHERE document = ?1 ORDER BY rowid")?;
+        let mut warnings = self.connection.prepare(
+            "SELECT kind, page, message FROM warning WHERE document = ?1 ORDER BY rowid",
+        )?;
         for document in &mut documents {
             document.warnings = warnings
                 .query_map([document.id], |row| {

@@ -73,7 +73,10 @@ fn insert_run(connection: &mut Connection, scanner: &Scanner) -> rusqlite::Resul
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for (position, value) in lexicon.values().iter().enumerate() {
-        let cluster = lexicon.clusters().iter().find(|cluster| cluster.id == value.cluster);
+        let cluster = lexicon
+            .clusters()
+            .iter()
+            .find(|cluster| cluster.id == value.cluster);
         insert.execute(params![
             run,
             integer(position),
@@ -152,7 +155,12 @@ fn insert_warnings(
     )?;
     for warning in scan.document.warnings() {
         let page = warning.page_index.map(|index| integer(index + 1));
-        insert.execute(params![document, warning.kind.name(), page, warning.message])?;
+        insert.execute(params![
+            document,
+            warning.kind.name(),
+            page,
+            warning.message
+        ])?;
     }
     Ok(())
 }
@@ -167,7 +175,11 @@ fn insert_passages(
         "INSERT INTO passage (document, block, kind, label, page, path, text)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    let mut suggestions = scan.suggestions.iter().zip(scanner.records(scan)).peekable();
+    let mut suggestions = scan
+        .suggestions
+        .iter()
+        .zip(scanner.records(scan))
+        .peekable();
     for passage in scan.document.passages() {
         let Some(block) = scan.document.blocks().get(passage.block) else {
             continue;

@@ -37,8 +37,12 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
 /// Reads a gold file; an empty line is no passage.
 fn read_gold(path: &Path) -> Result<Vec<GoldPassage>> {
     let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be opened"))?;
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be opened"))?;
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     let gold: Vec<GoldPassage> = lines
         .map(|(index, line)| {
             serde_json::from_str(line)
@@ -55,8 +59,16 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
     let micro = &evaluation.micro;
     let [low, high] = micro.f1_ci;
     let baselines = &evaluation.baselines;
-    writeln!(out, "{} passages, threshold {threshold}\n", evaluation.passages)?;
-    writeln!(out, "{:<28}{:>10}{:>8}{:>8}{:>10}", "", "precision", "recall", "F1", "macro F1")?;
+    writeln!(
+        out,
+        "{} passages, threshold {threshold}\n",
+        evaluation.passages
+    )?;
+    writeln!(
+        out,
+        "{:<28}{:>10}{:>8}{:>8}{:>10}",
+        "", "precision", "recall", "F1", "macro F1"
+    )?;
     let this = Baseline {
         precision: micro.precision,
         recall: micro.recall,
@@ -75,12 +87,35 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
             figures.precision, figures.recall, figures.f1, figures.macro_f1
         )?;
     }
-    writeln!(out, "\n95 % interval of F1              {low:.3} to {high:.3} (bootstrap over documents)")?;
-    writeln!(out, "recall, explicit labels          {:.3}", evaluation.recall_explicit)?;
-    writeln!(out, "recall, implied labels           {:.3}", evaluation.recall_implicit)?;
-    writeln!(out, "work saved at 95 % recall        {:.3} (over passage × value pairs)", evaluation.wss95_pairs)?;
-    writeln!(out, "area under the ROC curve         {:.3}", evaluation.auc)?;
-    writeln!(out, "expected calibration error       {:.3}\n", evaluation.ece)?;
+    writeln!(
+        out,
+        "\n95 % interval of F1              {low:.3} to {high:.3} (bootstrap over documents)"
+    )?;
+    writeln!(
+        out,
+        "recall, explicit labels          {:.3}",
+        evaluation.recall_explicit
+    )?;
+    writeln!(
+        out,
+        "recall, implied labels           {:.3}",
+        evaluation.recall_implicit
+    )?;
+    writeln!(
+        out,
+        "work saved at 95 % recall        {:.3} (over passage × value pairs)",
+        evaluation.wss95_pairs
+    )?;
+    writeln!(
+        out,
+        "area under the ROC curve         {:.3}",
+        evaluation.auc
+    )?;
+    writeln!(
+        out,
+        "expected calibration error       {:.3}\n",
+        evaluation.ece
+    )?;
     writeln!(
         out,
         "{:<28}{:>6}{:>11}{:>9}{:>11}{:>8}{:>8}",
@@ -90,7 +125,13 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
         writeln!(
             out,
             "{:<28}{:>6}{:>11}{:>9}{:>11.3}{:>8.3}{:>8.3}",
-            value.value, value.gold, value.suggested, value.correct, value.precision, value.recall, value.f1
+            value.value,
+            value.gold,
+            value.suggested,
+            value.correct,
+            value.precision,
+            value.recall,
+            value.f1
         )?;
     }
     Ok(())

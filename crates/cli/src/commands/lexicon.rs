@@ -38,7 +38,10 @@ fn run_check(args: &LexiconCheckArgs, out: &mut impl Write) -> Result<Exit> {
         LexiconChoice::Builtin => check_builtin(),
         LexiconChoice::Folder(path) => check(path)?,
     };
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
     let warnings = problems.len() - errors;
     if args.json {
         let records: Vec<_> = problems.iter().map(problem_record).collect();
@@ -77,7 +80,14 @@ fn fouten(count: usize) -> String {
 }
 
 fn waarschuwingen(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "waarschuwing" } else { "waarschuwingen" })
+    format!(
+        "{count} {}",
+        if count == 1 {
+            "waarschuwing"
+        } else {
+            "waarschuwingen"
+        }
+    )
 }
 
 #[derive(Serialize)]
@@ -124,7 +134,11 @@ impl<'a> ValueRecord<'a> {
             cluster: &value.cluster,
             definition: &value.definition,
             indicators: indicators.collect(),
-            exclusions: value.exclusions.iter().map(|exclusion| exclusion.term.as_str()).collect(),
+            exclusions: value
+                .exclusions
+                .iter()
+                .map(|exclusion| exclusion.term.as_str())
+                .collect(),
         }
     }
 }
@@ -147,7 +161,11 @@ fn run_show(args: &LexiconShowArgs, out: &mut impl Write) -> Result<Exit> {
         None => show_lexicon(&lexicon, out)?,
         Some(id) => {
             let Some(value) = lexicon.value(id) else {
-                let ids: Vec<&str> = lexicon.values().iter().map(|value| value.id.as_str()).collect();
+                let ids: Vec<&str> = lexicon
+                    .values()
+                    .iter()
+                    .map(|value| value.id.as_str())
+                    .collect();
                 let message = format!(
                     "no value \"{id}\" in lexicon {}; it has {}",
                     lexicon.id(),
@@ -156,7 +174,8 @@ fn run_show(args: &LexiconShowArgs, out: &mut impl Write) -> Result<Exit> {
                 return Err(UsageError(message).into());
             };
             if args.json {
-                serde_json::to_writer_pretty(&mut *out, &ValueRecord::new(value)).map_err(io::Error::from)?;
+                serde_json::to_writer_pretty(&mut *out, &ValueRecord::new(value))
+                    .map_err(io::Error::from)?;
                 writeln!(out)?;
             } else {
                 show_value(value, out)?;
@@ -170,7 +189,13 @@ fn show_lexicon(lexicon: &Lexicon, out: &mut impl Write) -> io::Result<()> {
     let values = lexicon.values();
     let indicators: usize = values.iter().map(|value| value.indicators.len()).sum();
     let exclusions: usize = values.iter().map(|value| value.exclusions.len()).sum();
-    writeln!(out, "{} ({}), versie {}", lexicon.name(), lexicon.id(), lexicon.version())?;
+    writeln!(
+        out,
+        "{} ({}), versie {}",
+        lexicon.name(),
+        lexicon.id(),
+        lexicon.version()
+    )?;
     writeln!(
         out,
         "{} waarden, {indicators} indicatoren, {exclusions} uitsluitingen, {} spanningen",
@@ -199,7 +224,10 @@ fn show_value(value: &Value, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "Wat merkt de inwoner hiervan? {resident}\n")?;
     }
     if let Some(organisation) = &value.organisation {
-        writeln!(out, "Wat betekent het voor de organisatie? {organisation}\n")?;
+        writeln!(
+            out,
+            "Wat betekent het voor de organisatie? {organisation}\n"
+        )?;
     }
     writeln!(out, "Indicatoren")?;
     for indicator in &value.indicators {
@@ -210,7 +238,10 @@ fn show_value(value: &Value, out: &mut impl Write) -> io::Result<()> {
             indicator.evidence.name(),
             indicator.kind.name(),
             indicator.term,
-            indicator.pole.map(|pole| format!("  ({})", pole.name())).unwrap_or_default()
+            indicator
+                .pole
+                .map(|pole| format!("  ({})", pole.name()))
+                .unwrap_or_default()
         )?;
     }
     if !value.exclusions.is_empty() {

@@ -38,7 +38,11 @@ impl<'a> LexiconChoice<'a> {
             Self::Folder(path) => Lexicon::load(path).map_err(|error| match error {
                 LexiconError::Faulty { problems } => {
                     let list: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                    anyhow!("{}: the lexicon has errors\n\n{}", path.display(), list.join("\n"))
+                    anyhow!(
+                        "{}: the lexicon has errors\n\n{}",
+                        path.display(),
+                        list.join("\n")
+                    )
                 }
                 error => anyhow!(error),
             }),
@@ -50,5 +54,7 @@ impl<'a> LexiconChoice<'a> {
 pub(crate) fn scanner(lexicon: &str, threshold: f64) -> Result<Scanner> {
     let lexicon = LexiconChoice::new(lexicon)?.load()?;
     let builder = Scanner::builder().lexicon(lexicon).threshold(threshold);
-    builder.build().map_err(|error| UsageError(error.to_string()).into())
+    builder
+        .build()
+        .map_err(|error| UsageError(error.to_string()).into())
 }

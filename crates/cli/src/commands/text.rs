@@ -16,7 +16,8 @@ pub(crate) fn run(args: &TextArgs) -> Result<Exit> {
     match args.format {
         TextFormat::Text => write_text(&document, &mut out)?,
         TextFormat::Json => {
-            serde_json::to_writer(&mut out, &TextRecord::new(&document)).map_err(io::Error::from)?;
+            serde_json::to_writer(&mut out, &TextRecord::new(&document))
+                .map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }
@@ -67,7 +68,12 @@ fn warn(name: &str, document: &Document) -> io::Result<()> {
     let mut err = io::stderr().lock();
     for warning in document.warnings() {
         match warning.page_index {
-            Some(index) => writeln!(err, "warning: {name}, page {}: {}", index + 1, warning.message)?,
+            Some(index) => writeln!(
+                err,
+                "warning: {name}, page {}: {}",
+                index + 1,
+                warning.message
+            )?,
             None => writeln!(err, "warning: {name}: {}", warning.message)?,
         }
     }

@@ -67,7 +67,11 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     }
     say_where(&plan, &inputs, started)?;
     match tally {
-        Tally { analysed: 0, failed, .. } => Err(anyhow!("none of the {failed} files could be analysed")),
+        Tally {
+            analysed: 0,
+            failed,
+            ..
+        } => Err(anyhow!("none of the {failed} files could be analysed")),
         Tally { failed: 0, .. } => Ok(Exit::Ok),
         _ => Ok(Exit::Partial),
     }
@@ -78,7 +82,10 @@ fn create(path: &Path) -> Result<File> {
 }
 
 fn list(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     names.join(", ")
 }
 
@@ -98,7 +105,12 @@ fn progress(files: usize, plan: &Plan) -> ProgressBar {
 fn warn_of_inputs(inputs: &Inputs) -> io::Result<()> {
     let mut err = io::stderr().lock();
     for problem in &inputs.problems {
-        writeln!(err, "warning: {}: {}", problem.path.display(), problem.message)?;
+        writeln!(
+            err,
+            "warning: {}: {}",
+            problem.path.display(),
+            problem.message
+        )?;
     }
     Ok(())
 }

@@ -49,7 +49,11 @@ impl Plan {
 
     /// All files that the scan is about to write.
     pub(super) fn outputs(&self) -> Vec<PathBuf> {
-        let mut outputs: Vec<PathBuf> = [&self.report, &self.data].into_iter().flatten().cloned().collect();
+        let mut outputs: Vec<PathBuf> = [&self.report, &self.data]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
         for ending in ["", "-wal", "-shm"] {
             outputs.extend(self.project.as_ref().map(|project| {
                 let mut name = project.clone().into_os_string();
@@ -60,4 +64,3 @@ impl Plan {
         outputs
     }
 }
-

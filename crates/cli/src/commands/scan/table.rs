@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use waardenscan::{Profile, Scan, Scanner, Suggestion, Value};
-use waardenscan_archive::{Failure, GivenMetadata, Outcome};
+use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Outcome};
 
 use super::printer::{Printer, Tally};
 use crate::output::{count, cut, cut_around, width};
@@ -33,7 +33,11 @@ impl<'a, W: Write> Table<'a, W> {
             scanner,
             out,
             width: width(),
-            name_width: values.iter().map(|value| value.name.chars().count()).max().unwrap_or(0),
+            name_width: values
+                .iter()
+                .map(|value| value.name.chars().count())
+                .max()
+                .unwrap_or(0),
             totals: vec![(0, 0); values.len()],
             failures: Vec::new(),
         }
@@ -48,15 +52,15 @@ impl<'a, W: Write> Table<'a, W> {
                 continue;
             };
             let name = &self.scanner.value(best).name;
-            let passages = count(value.passages, "passage", "passages");
-            let place = place(scan, best);
-            let head = format!(
-                "  {name:<name_width$}  {passages:>12}   {:.2}  {place:<6}  ",
+            writeln!(
+                self.out,
+                "  {name:<name_width$}  {:>12}, best {:.2}{}",
+                count(value.passages, "passage", "passages"),
                 best.score,
+                place(scan, best),
                 name_width = self.name_width
-            );
-            let room = self.width.saturating_sub(head.chars().count()).max(20);
-            writeln!(self.out, "{head}{}", excerpt(scan, best, room))?;
+            )?;
+            writeln!(self.out, "      {}", excerpt(scan, best, self.width - 6))?;
         }
         let rest: Vec<&str> = profile
             .values
@@ -81,11 +85,20 @@ impl<'a, W: Write> Table<'a, W> {
     }
 
     fn add_failure(&mut self, path: &str, failure: &Failure) -> io::Result<()> {
-        writeln!(self.out, "{path}\n  not analysed: {}\n", failure.message)?;
-        let group = self.failures.iter_mut().find(|(reason, _)| *reason == failure.message);
+        // Files of other kinds are named once, below; between documents they
+        // would drown them.
+        if failure.kind != FailureKind::UnknownFormat {
+            writeln!(self.out, "{path}\n  not analysed: {}\n", failure.message)?;
+        }
+        let group = self
+            .failures
+            .iter_mut()
+            .find(|(reason, _)| *reason == failure.message);
         match group {
             Some((_, paths)) => paths.push(path.to_owned()),
-            None => self.failures.push((failure.message.clone(), vec![path.to_owned()])),
+            None => self
+                .failures
+                .push((failure.message.clone(), vec![path.to_owned()])),
         }
         self.out.flush()
     }
@@ -111,7 +124,11 @@ impl<'a, W: Write> Table<'a, W> {
             )?;
         }
         if order.len() > SUMMARY_VALUES {
-            writeln!(self.out, "  and {} more values", order.len() - SUMMARY_VALUES)?;
+            writeln!(
+                self.out,
+                "  and {} more values",
+                order.len() - SUMMARY_VALUES
+            )?;
         }
         Ok(())
     }
@@ -149,16 +166,24 @@ impl<W: Write> Printer for Table<'_, W> {
 /// "Aldermeer, verordening, 2024; docx, 214 passages, 61 suggestions".
 fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
     let given = given.cloned().unwrap_or_default();
-    let given: Vec<String> = [given.municipality, given.kind, given.year.map(|year| year.to_string())]
-        .into_iter()
-        .flatten()
-        .collect();
+    let given: Vec<String> = [
+        given.municipality,
+        given.kind,
+        given.year.map(|year| year.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let mut read = vec![scan.document.format().name().to_owned()];
     match scan.document.pages().len() {
         0 => {}
         pages => read.push(count(pages, "page", "pages")),
     }
-    read.push(count(scan.document.passages().count(), "passage", "passages"));
+    read.push(count(
+        scan.document.passages().count(),
+        "passage",
+        "passages",
+    ));
     read.push(count(scan.suggestions.len(), "suggestion", "suggestions"));
     match scan.document.warnings().len() {
         0 => {}
@@ -174,7 +199,8 @@ fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
 fn place(scan: &Scan, suggestion: &Suggestion) -> String {
     let block = scan.document.blocks().get(suggestion.block);
     let page = block.and_then(|block| block.page_index);
-    page.map(|index| format!("p. {}", index + 1)).unwrap_or_default()
+    page.map(|index| format!(" on p. {}", index + 1))
+        .unwrap_or_default()
 }
 
 fn excerpt(scan: &Scan, suggestion: &Suggestion, room: usize) -> String {
