@@ -60,10 +60,10 @@ fn indicators(draft: &Draft<'_>, problems: &mut Vec<Problem>) {
         for (indicator, place) in value.value.indicators.iter().zip(&value.terms) {
             let others = seen.entry(&indicator.pattern).or_default();
             if let Some((_, first)) = others.iter().find(|(owner, _)| *owner == id) {
-                let problem = place.error("deze indicator heeft de waarde al");
+                let problem = place.error(format!("`{}` staat al bij deze waarde", indicator.term));
                 problems.push(problem.with_help(Some(elsewhere(first))));
             } else if let Some((owner, first)) = others.first() {
-                let message = format!("deze indicator wijst ook op `{owner}`");
+                let message = format!("`{}` wijst ook op `{owner}`", indicator.term);
                 problems.push(place.warning(message).with_help(Some(elsewhere(first))));
             }
             others.push((id, place));

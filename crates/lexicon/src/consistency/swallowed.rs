@@ -20,7 +20,7 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Vec<Problem>) {
         for (indicator, place) in value.value.indicators.iter().zip(&value.terms) {
             if let Some(exclusion) = swallower(&indicator.pattern, &value.value.exclusions) {
                 let problem = place
-                    .error("deze indicator geeft nooit een treffer")
+                    .error(format!("`{}` geeft nooit een treffer", indicator.term))
                     .with_help(Some(format!(
                         "elke treffer ervan valt onder de uitsluiting `{}`",
                         exclusion.term

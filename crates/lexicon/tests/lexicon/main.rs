@@ -1,5 +1,6 @@
 //! The lexicon crate from outside.
 
 mod builtin;
+mod matching;
 mod problems;
 mod regression;

@@ -1,0 +1,196 @@
+use std::fmt::Write;
+
+use waardenscan_dutch::{Dutch, Words};
+use waardenscan_lexicon::{ClassCache, Lexicon, Matcher, SourceFile};
+
+/// Reads a lexicon of one value with these indicators (soort, term) and
+/// exclusions, whose tension signal is `schuurt <2> met`.
+fn lexicon(indicators: &[(&str, &str)], exclusions: &[&str]) -> Lexicon {
+    let manifest = "id = 'proef'\nnaam = 'Proef'\nversie = '1'\ntaal = 'nl'\n\
+        omschrijving = 'Proef'\nclusters = [{ id = 'c', naam = 'C' }]\n\
+        spanningssignalen = ['schuurt <2> met']\n\
+        [[spanningen]]\nwaarden = ['a', 'b']\nvraag = 'Wat nu?'\nsignalen = ['snel <3> zorgvuldig']\n";
+    let mut value = "naam = 'W'\ncluster = 'c'\ndefinitie = 'D'\nindicatoren = [\n".to_owned();
+    for (kind, term) in indicators {
+        writeln!(
+            value,
+            "{{ term = '{term}', soort = '{kind}', gewicht = 0.5, uitdrukking = 'impliciet' }},"
+        )
+        .unwrap();
+    }
+    value += "]\n";
+    let other = format!("id = 'b'\n{value}");
+    value += "uitsluitingen = [\n";
+    for term in exclusions {
+        writeln!(value, "{{ patroon = '{term}', werking = 'overlap' }},").unwrap();
+    }
+    value += "]\n";
+    let file = |path: &str, text: String| SourceFile {
+        path: path.into(),
+        text,
+    };
+    Lexicon::from_files(&[
+        file("lexicon.toml", manifest.into()),
+        file("a.toml", format!("id = 'a'\n{value}")),
+        file("b.toml", other),
+    ])
+    .unwrap()
+}
+
+/// What the matches of value `a` read, in order.
+fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
+    let (dutch, mut words, mut classes) = (Dutch::new(), Words::new(), ClassCache::default());
+    let matcher = Matcher::new(lexicon, &dutch);
+    let analysis = dutch.analyse(text, &mut words);
+    let matches = matcher.find(&dutch, &analysis, &words, &mut classes);
+    let own = matches.iter().filter(|found| found.value == 0);
+    own.map(|found| found.span.get(text).unwrap().to_owned())
+        .collect()
+}
+
+#[track_caller]
+fn finds(kind: &str, term: &str, text: &str, wanted: &[&str]) {
+    assert_eq!(
+        found(&lexicon(&[(kind, term)], &[]), text),
+        wanted,
+        "{kind} {term}"
+    );
+}
+
+#[test]
+fn each_kind_finds_its_own() {
+    finds("woord", "één", "Een plan en één regisseur.", &["één"]);
+    finds(
+        "stam",
+        "effectief",
+        "Effectieve, effectief, effectiviteit.",
+        &["Effectieve", "effectief"],
+    );
+    finds(
+        "frase",
+        "eigen kracht",
+        "Op eigen, eigen kracht.",
+        &["eigen kracht"],
+    );
+    finds(
+        "deel",
+        "vertrouwen-",
+        "De vertrouwensband en het vertrouwen.",
+        &["vertrouwensband"],
+    );
+    finds(
+        "deel",
+        "-gelijkheid",
+        "Kansengelijkheid is geen mogelijkheid.",
+        &["Kansengelijkheid"],
+    );
+    finds(
+        "lemma",
+        "samenwerken",
+        "Wij hebben samengewerkt; zij samenwerken.",
+        &["samengewerkt", "samenwerken"],
+    );
+    finds(
+        "lemma",
+        "samenwerken",
+        "De gemeente werkt met scholen samen.",
+        &["werkt met scholen samen"],
+    );
+    finds(
+        "patroon",
+        "wacht*",
+        "Wachttijden en wachtlijsten.",
+        &["Wachttijden", "wachtlijsten"],
+    );
+}
+
+#[test]
+fn gaps_are_bounded_and_end_with_the_sentence() {
+    let term = "{minder|geen} <2> {wachttijd|lange rijen}";
+    finds("patroon", term, "Minder wachttijd.", &["Minder wachttijd"]);
+    finds(
+        "patroon",
+        term,
+        "Geen erg lange wachttijd.",
+        &["Geen erg lange wachttijd"],
+    );
+    finds("patroon", term, "Geen al te lange wachttijd.", &[]);
+    finds(
+        "patroon",
+        term,
+        "Geen hele lange rijen.",
+        &["Geen hele lange rijen"],
+    );
+    finds(
+        "patroon",
+        term,
+        "Wij willen minder. Wachttijd is er niet.",
+        &[],
+    );
+}
+
+#[test]
+fn the_nearest_end_counts_from_each_start() {
+    finds(
+        "patroon",
+        "samen <4> werken",
+        "Samen werken en samen beter werken.",
+        &["Samen werken", "samen beter werken"],
+    );
+}
+
+#[test]
+fn an_exclusion_takes_matches_of_its_own_value_only() {
+    let lexicon = lexicon(
+        &[("woord", "vertrouwen")],
+        &["{wij|we} vertrouwen <2> hiermee"],
+    );
+    assert_eq!(found(&lexicon, "Wij vertrouwen u hiermee."), [""; 0]);
+    assert_eq!(
+        found(&lexicon, "Wij vertrouwen u. Hiermee sluit ik."),
+        ["vertrouwen"]
+    );
+
+    let (dutch, mut words, mut classes) = (Dutch::new(), Words::new(), ClassCache::default());
+    let matcher = Matcher::new(&lexicon, &dutch);
+    let analysis = dutch.analyse("Wij vertrouwen u hiermee.", &mut words);
+    let matches = matcher.find(&dutch, &analysis, &words, &mut classes);
+    assert_eq!(
+        matches.iter().map(|found| found.value).collect::<Vec<_>>(),
+        [1]
+    );
+}
+
+#[test]
+fn signals_name_their_tension() {
+    let lexicon = lexicon(&[("woord", "vertrouwen")], &[]);
+    let (dutch, mut words, mut classes) = (Dutch::new(), Words::new(), ClassCache::default());
+    let matcher = Matcher::new(&lexicon, &dutch);
+    let text = "Snel en toch zorgvuldig werken: dat schuurt soms met elkaar.";
+    let analysis = dutch.analyse(text, &mut words);
+    let signals = matcher.find_signals(&dutch, &analysis, &words, &mut classes);
+    let read: Vec<_> = signals
+        .iter()
+        .map(|signal| (signal.tension, signal.span.get(text).unwrap()))
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (Some(0), "Snel en toch zorgvuldig"),
+            (None, "schuurt soms met")
+        ]
+    );
+}
+
+#[test]
+fn a_cache_given_to_another_matcher_starts_anew() {
+    let (dutch, mut words, mut classes) = (Dutch::new(), Words::new(), ClassCache::default());
+    let analysis = dutch.analyse("Vertrouwen en respect.", &mut words);
+    for word in ["vertrouwen", "respect", "vertrouwen"] {
+        let lexicon = lexicon(&[("woord", word)], &[]);
+        let matcher = Matcher::new(&lexicon, &dutch);
+        let matches = matcher.find(&dutch, &analysis, &words, &mut classes);
+        let read = words.get(analysis.tokens[matches[0].tokens.start].word);
+        assert_eq!(read.form, word);
+    }
+}
