@@ -64,8 +64,8 @@ struct Table {
 
 #[derive(Debug, Default)]
 struct Row {
-    /// Index of its first block in the story.
-    start: usize,
+    /// Indices in the story of the headings in its cells.
+    headings: Vec<usize>,
     cells: usize,
     column: usize,
     next_column: usize,
@@ -210,6 +210,11 @@ impl Flow {
             };
             block.page_index = Some(paragraph.page_index.unwrap_or(page_index));
             story.settle(&mut block);
+            if block.kind == BlockKind::Heading
+                && let Some(table) = story.tables.last_mut()
+            {
+                table.row.headings.push(story.blocks.len());
+            }
             story.push_or_join(block);
         }
         story.blocks.extend(paragraph.after);
@@ -238,15 +243,9 @@ impl Flow {
     }
 
     pub(crate) fn begin_row(&mut self) {
-        if let Some(story) = self.stories.last_mut() {
-            let start = story.blocks.len();
-            if let Some(table) = story.tables.last_mut() {
-                table.in_cell = false;
-                table.row = Row {
-                    start,
-                    ..Row::default()
-                };
-            }
+        if let Some(table) = self.table() {
+            table.in_cell = false;
+            table.row = Row::default();
         }
     }
 
@@ -275,11 +274,8 @@ impl Flow {
         };
         table.in_cell = false;
         if table.row.cells > 1 {
-            let here = (table.number, table.rows);
-            let blocks = story.blocks.get_mut(table.row.start..).unwrap_or_default();
-            for block in blocks {
-                let place = block.cell.map(|cell| (cell.table, cell.row));
-                if place == Some(here) && block.kind == BlockKind::Heading {
+            for index in table.row.headings.drain(..) {
+                if let Some(block) = story.blocks.get_mut(index) {
                     block.kind = BlockKind::TableCell;
                     block.level = None;
                 }

@@ -9,6 +9,7 @@ mod package;
 mod part_name;
 mod reader;
 mod relationships;
+mod salvage;
 mod sniff;
 mod symbols;
 mod text;

@@ -17,7 +17,8 @@ pub struct Limits {
     /// Inflated bytes that every file is granted whatever the ratio: small
     /// files of repetitive tables compress very well. Default: 64 MiB.
     pub free_inflated_bytes: u64,
-    /// XML elements that may be open at once. Default: 20,000.
+    /// XML elements that may be open at once. Default: 100,000; they lie on
+    /// the heap, about 100 bytes each, so that no depth overflows the stack.
     pub max_depth: usize,
 }
 
@@ -28,7 +29,7 @@ impl Default for Limits {
             max_inflated_bytes: 256 << 20,
             max_ratio: 100,
             free_inflated_bytes: 64 << 20,
-            max_depth: 20_000,
+            max_depth: 100_000,
         }
     }
 }

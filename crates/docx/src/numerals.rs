@@ -365,7 +365,7 @@ fn within(number: u32, one: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language::*, NumberFormat::*, *};
+    use super::{Language::*, NumberFormat::*};
 
     #[test]
     fn each_format_writes_its_numbers() {

@@ -12,6 +12,7 @@ use zip::{ZipArchive, result::ZipError};
 use crate::{
     Limits,
     part_name::normalised,
+    salvage,
     xml::{Damage, Event, Ns, Xml, decode},
 };
 
@@ -29,6 +30,11 @@ enum Source<'b> {
         archive: ZipArchive<Cursor<&'b [u8]>>,
         entries: BTreeMap<String, usize>,
     },
+    /// A zip without a directory: where each entry starts.
+    Salvaged {
+        bytes: &'b [u8],
+        entries: BTreeMap<String, usize>,
+    },
     Flat {
         text: String,
         parts: BTreeMap<String, Range<usize>>,
@@ -38,9 +44,10 @@ enum Source<'b> {
 impl<'b> Package<'b> {
     /// Opens a zip package.
     pub(crate) fn open_zip(bytes: &'b [u8], limits: Limits) -> Result<Self, ReadError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::Damaged {
-            cause: format!("the package cannot be opened: {error}"),
-        })?;
+        let archive = match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(archive) => archive,
+            Err(error) => return Self::salvage(bytes, limits, &error),
+        };
         let mut warnings = Vec::new();
         if archive.len() > limits.max_entries {
             warnings.push(Warning::new(
@@ -64,6 +71,23 @@ impl<'b> Package<'b> {
             limits,
             allowance: limits.inflated_bytes(bytes.len()),
             warnings,
+        })
+    }
+
+    fn salvage(bytes: &'b [u8], limits: Limits, error: &ZipError) -> Result<Self, ReadError> {
+        let cause = format!("the package cannot be opened: {error}");
+        let entries = salvage::entries(bytes, limits.max_entries);
+        if entries.is_empty() {
+            return Err(ReadError::Damaged { cause });
+        }
+        Ok(Self {
+            source: Source::Salvaged { bytes, entries },
+            limits,
+            allowance: limits.inflated_bytes(bytes.len()),
+            warnings: vec![Warning::new(
+                WarningKind::Damaged,
+                format!("{cause}; what is left of its parts was read"),
+            )],
         })
     }
 
@@ -96,7 +120,9 @@ impl<'b> Package<'b> {
 
     pub(crate) fn has(&self, name: &str) -> bool {
         match &self.source {
-            Source::Zip { entries, .. } => entries.contains_key(name),
+            Source::Zip { entries, .. } | Source::Salvaged { entries, .. } => {
+                entries.contains_key(name)
+            }
             Source::Flat { parts, .. } => parts.contains_key(name),
         }
     }
@@ -104,7 +130,9 @@ impl<'b> Package<'b> {
     /// The normalised names of all parts, in alphabetical order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let (zip, flat) = match &self.source {
-            Source::Zip { entries, .. } => (Some(entries.keys()), None),
+            Source::Zip { entries, .. } | Source::Salvaged { entries, .. } => {
+                (Some(entries.keys()), None)
+            }
             Source::Flat { parts, .. } => (None, Some(parts.keys())),
         };
         zip.into_iter()
@@ -121,7 +149,7 @@ impl<'b> Package<'b> {
                     .by_index_data(index)
                     .is_ok_and(|entry| entry.encrypted())
             }),
-            Source::Flat { .. } => false,
+            Source::Salvaged { .. } | Source::Flat { .. } => false,
         }
     }
 
@@ -150,6 +178,11 @@ impl<'b> Package<'b> {
                     }
                     Err(error) => (Vec::new(), Some(describe(&error))),
                 }
+            }
+            Source::Salvaged { bytes, entries } => {
+                let &offset = entries.get(name)?;
+                let (bytes, error) = salvage::inflate(bytes, offset, self.allowance + 1);
+                (bytes, error.as_ref().map(describe))
             }
             Source::Flat { text, parts } => {
                 let part = text.get(parts.get(name)?.clone())?;
@@ -195,7 +228,7 @@ impl<'b> Package<'b> {
                 let limit = self.limits.max_depth;
                 self.warnings.push(Warning::new(
                     WarningKind::LimitReached,
-                    format!("{name}: elements deeper than {limit} were left out"),
+                    format!("{name}: more than {limit} elements are open at once"),
                 ));
             }
             None => {}
@@ -239,9 +272,16 @@ impl<'b> Package<'b> {
     /// Ends the reading without a document: for the first thing that went
     /// wrong, or `otherwise`.
     pub(crate) fn into_error(self, otherwise: &str) -> ReadError {
-        let first = self.warnings.into_iter().next();
-        ReadError::Damaged {
-            cause: first.map_or_else(|| otherwise.to_owned(), |warning| warning.message),
+        match self.warnings.into_iter().next() {
+            Some(warning) if warning.kind == WarningKind::LimitReached => ReadError::OverLimit {
+                limit: warning.message,
+            },
+            Some(warning) => ReadError::Damaged {
+                cause: warning.message,
+            },
+            None => ReadError::Damaged {
+                cause: otherwise.to_owned(),
+            },
         }
     }
 

@@ -27,6 +27,9 @@ impl WordReader {
             Container::Zip => {
                 let mut package = Package::open_zip(bytes, self.limits)?;
                 let content = sniff::content(&mut package);
+                if matches!(content, Content::Foreign(_)) && !package.is_whole() {
+                    return Err(package.into_error("it holds no document"));
+                }
                 Ok((package, content))
             }
             Container::FlatWord => {

@@ -67,7 +67,8 @@ fn ole(bytes: &[u8]) -> Container {
     } else if names("__nameid_version1.0") {
         "an Outlook message (.msg)"
     } else {
-        "an OLE file"
+        // Its directory is lost; most of them are one of these.
+        "an old Office file, or one protected with a password (OLE)"
     }))
 }
 

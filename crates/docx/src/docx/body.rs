@@ -159,7 +159,8 @@ pub(super) struct Body<'a> {
     running: Vec<(BlockKind, String)>,
     /// Controls with a table of contents that are open.
     contents: usize,
-    /// Blocks that count as contents only because a field says so.
+    /// Blocks that count as contents only because a field says so that is
+    /// still open.
     field_contents: Vec<usize>,
     content: Content,
 }
@@ -310,7 +311,9 @@ impl<'a> Body<'a> {
                 Some(Frame::RunProperties | Frame::NumberProperties) => Frame::Other,
                 _ => return Action::Skip,
             },
-            "cellDel" => return Action::SkipCell,
+            "cellDel" if matches!(self.frames.last(), Some(Frame::CellProperties)) => {
+                return Action::SkipCell;
+            }
             "delText" | "delInstrText" | "pPrChange" | "rPrChange" | "sectPrChange"
             | "tblPrChange" | "tblPrExChange" | "tblGridChange" | "trPrChange" | "tcPrChange"
             | "numberingChange" => return Action::Skip,
@@ -371,7 +374,8 @@ impl<'a> Body<'a> {
                 self.refer_to_running(BlockKind::Footer, element);
             }
             (_, "docPartGallery") if value().is_some_and(|name| name == "Table of Contents") => {
-                let control = self.frames.iter_mut().rev().find_map(|frame| match frame {
+                let mut around = self.frames.iter_mut().rev().take(3);
+                let control = around.find_map(|frame| match frame {
                     Frame::Control(contents) => Some(contents),
                     _ => None,
                 });
@@ -617,9 +621,9 @@ impl<'a> Body<'a> {
         let properties = std::mem::take(&mut self.place().paragraph);
         let shape = self.shape(&properties);
         let index = self.flow.len();
-        let by_field = shape.in_contents && properties.in_contents && self.contents == 0;
+        let unsure = shape.in_contents && self.contents == 0 && self.place().fields.in_contents();
         self.flow.end_paragraph(shape);
-        if by_field && self.flow.in_body() {
+        if unsure && self.flow.in_body() {
             self.field_contents.push(index);
         }
     }

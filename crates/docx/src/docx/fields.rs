@@ -6,6 +6,10 @@ use crate::text::Mark;
 /// Characters of an instruction that are kept: its name stands first.
 const MAX_CODE: usize = 64;
 
+/// Fields that may be open at once; more are not begun. A document has a few
+/// at most, and every piece of text asks all of them.
+const MAX_OPEN: usize = 64;
+
 #[derive(Debug)]
 struct Field {
     /// Where the text stood when the instruction began; `None` once the
@@ -21,7 +25,7 @@ pub(super) struct Fields(Vec<Field>);
 
 impl Fields {
     pub(super) fn begin(&mut self, mark: Mark) {
-        self.0.push(Field {
+        self.push(Field {
             instruction: Some(mark),
             code: String::new(),
             contents: false,
@@ -30,11 +34,17 @@ impl Fields {
 
     /// Opens a field whose instruction is known, at its result.
     pub(super) fn begin_result(&mut self, code: &str) {
-        self.0.push(Field {
+        self.push(Field {
             instruction: None,
             code: String::new(),
             contents: makes_contents(code),
         });
+    }
+
+    fn push(&mut self, field: Field) {
+        if self.0.len() < MAX_OPEN {
+            self.0.push(field);
+        }
     }
 
     pub(super) fn instruction(&mut self, code: &str) {

@@ -16,11 +16,14 @@ use crate::{
 use super::styles::{Styles, font_of, is_on, word};
 
 /// Levels of a list.
-pub(crate) const LEVELS: usize = 9;
+const LEVELS: usize = 9;
 
 /// Characters that the text of a level may count. Labels are built for every
 /// paragraph, so this bounds the work.
 const MAX_LEVEL_TEXT: usize = 200;
+
+/// How many open elements a property may lie below the thing it belongs to.
+const REACH: usize = 8;
 
 #[derive(Clone, Debug)]
 struct Level {
@@ -82,6 +85,11 @@ impl Numbering {
         let mut parser = Parser::default();
         loop {
             match xml.next() {
+                // The branch of `mc:AlternateContent` for older programs.
+                Event::Start(element) if element.name() == (Ns::Compatibility, "Fallback") => {
+                    let outside = element.depth() - 1;
+                    xml.skip_to(outside);
+                }
                 Event::Start(element) => parser.start(&element),
                 Event::End(_) => parser.end(),
                 Event::Text(_) => {}
@@ -270,8 +278,6 @@ enum Open {
     Instance(String, Instance),
     Override(usize),
     Level(usize, Level),
-    /// The branch of `mc:AlternateContent` for older programs.
-    Fallback,
     Other,
 }
 
@@ -279,9 +285,7 @@ impl Parser {
     fn start(&mut self, element: &Element<'_>) {
         let id = |local| word(element, local).unwrap_or_default();
         let index = |local| number(word(element, local)).unwrap_or(0);
-        let in_fallback = self.open.iter().any(|open| matches!(open, Open::Fallback));
         let opened = match element.name() {
-            (Ns::Compatibility, "Fallback") => Open::Fallback,
             (Ns::Word, "abstractNum") => {
                 Open::Definition(id("abstractNumId"), Definition::default())
             }
@@ -289,9 +293,7 @@ impl Parser {
             (Ns::Word, "lvlOverride") => Open::Override(index("ilvl")),
             (Ns::Word, "lvl") => Open::Level(index("ilvl"), Level::default()),
             _ => {
-                if !in_fallback {
-                    self.take(element);
-                }
+                self.take(element);
                 Open::Other
             }
         };
@@ -301,12 +303,11 @@ impl Parser {
     /// Gives an element to the innermost thing that can use it.
     fn take(&mut self, element: &Element<'_>) {
         let value = || word(element, "val");
-        let local = match element.name() {
-            (Ns::Word, local) => local,
-            _ => return,
+        let (Ns::Word, local) = element.name() else {
+            return;
         };
         let mut override_of = None;
-        for open in self.open.iter_mut().rev() {
+        for open in self.open.iter_mut().rev().take(REACH) {
             match open {
                 Open::Level(_, level) => return level.take(element),
                 Open::Override(level) => override_of = Some(*level),
@@ -326,7 +327,7 @@ impl Parser {
                     }
                     return;
                 }
-                Open::Fallback | Open::Other => {}
+                Open::Other => {}
             }
         }
     }
@@ -340,12 +341,17 @@ impl Parser {
                 self.numbering.instances.insert(id, instance);
             }
             Some(Open::Level(index, level)) => {
-                let levels = self.open.iter_mut().rev().find_map(|open| match open {
-                    Open::Definition(_, definition) => Some(&mut definition.levels),
-                    Open::Instance(_, instance) => Some(&mut instance.levels),
-                    _ => None,
-                });
-                if let Some(levels) = levels {
+                let levels = self
+                    .open
+                    .iter_mut()
+                    .rev()
+                    .take(REACH)
+                    .find_map(|open| match open {
+                        Open::Definition(_, definition) => Some(&mut definition.levels),
+                        Open::Instance(_, instance) => Some(&mut instance.levels),
+                        _ => None,
+                    });
+                if let Some(levels) = levels.filter(|_| index < LEVELS) {
                     levels.insert(index, level);
                 }
             }

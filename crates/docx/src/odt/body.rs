@@ -325,7 +325,9 @@ impl<'a> Body<'a> {
 
     fn text(&mut self, text: &str) {
         if let Some(Frame::NoteMark) = self.frames.last() {
-            let note = self.frames.iter_mut().rev().find_map(|frame| match frame {
+            // The mark stands in the note itself.
+            let note = self.frames.iter_mut().rev().nth(1);
+            let note = note.and_then(|frame| match frame {
                 Frame::Note { mark, .. } => Some(mark),
                 _ => None,
             });
@@ -364,7 +366,7 @@ impl<'a> Body<'a> {
             }
             Some(Frame::NoteBody) => {
                 let text = flatten(&self.end_story());
-                let note = self.frames.iter().rev().find_map(|frame| match frame {
+                let note = self.frames.last().and_then(|frame| match frame {
                     Frame::Note { kind, mark } => Some((*kind, clean(mark))),
                     _ => None,
                 });

@@ -1,0 +1,242 @@
+//! Broken files: whatever they hold, reading ends, with a document or an
+//! error, and never with a panic.
+
+use proptest::prelude::*;
+use waardenscan_document::{BlockKind, Document};
+
+use crate::{
+    found::{read, texts},
+    made::{Parts, docx, fixtures, odt, zipped},
+};
+
+/// Reads a file and checks what must hold of every document.
+fn check(bytes: &[u8]) -> Option<Document> {
+    let document = read(bytes).ok()?;
+    for block in document.blocks() {
+        assert!(!block.text.is_empty());
+        assert_eq!(block.text.trim(), block.text);
+        assert!(!block.text.contains("  "), "{:?}", block.text);
+    }
+    Some(document)
+}
+
+/// The parts with the part `index` replaced.
+fn with(parts: &Parts, index: usize, content: Vec<u8>) -> Vec<u8> {
+    let mut parts = parts.clone();
+    parts[index].1 = content;
+    zipped(&parts)
+}
+
+/// Calls `broken` with every part of every fixture, as text.
+fn each_part(broken: impl Fn(&str, &dyn Fn(String))) {
+    for fixture in fixtures() {
+        for (index, (_, content)) in fixture.parts.iter().enumerate() {
+            let text = String::from_utf8(content.clone()).unwrap();
+            broken(&text, &|changed| {
+                check(&with(&fixture.parts, index, changed.into_bytes()));
+            });
+        }
+    }
+}
+
+/// Where the tags of `text` start and end.
+fn tags(text: &str) -> Vec<(usize, usize)> {
+    text.match_indices('<')
+        .filter_map(|(start, _)| Some((start, start + text[start..].find('>')? + 1)))
+        .collect()
+}
+
+#[test]
+fn a_missing_part_is_no_panic() {
+    for fixture in fixtures() {
+        for index in 0..fixture.parts.len() {
+            let mut parts = fixture.parts.clone();
+            parts.remove(index);
+            check(&zipped(&parts));
+        }
+    }
+}
+
+#[test]
+fn a_missing_or_doubled_tag_is_no_panic() {
+    each_part(|text, read| {
+        for (start, end) in tags(text) {
+            read(format!("{}{}", &text[..start], &text[end..]));
+            read(format!("{}{}", &text[..end], &text[start..]));
+        }
+    });
+}
+
+#[test]
+fn a_missing_or_odd_attribute_is_no_panic() {
+    each_part(|text, read| {
+        for (equals, _) in text.match_indices("='") {
+            let name = text[..equals].rfind(' ').unwrap_or(equals);
+            let value = equals + 2;
+            let end = value + text[value..].find('\'').unwrap_or(0);
+            read(format!("{}{}", &text[..name], &text[end + 1..]));
+            for odd in ["", "-1", "99999999999999999999", "é%1%2%3%%", "0"] {
+                read(format!("{}{odd}{}", &text[..value], &text[end..]));
+            }
+        }
+    });
+}
+
+#[test]
+fn xml_that_ends_anywhere_is_no_panic() {
+    each_part(|text, read| {
+        for (start, end) in tags(text) {
+            read(text[..start].to_owned());
+            read(text[..end - 1].to_owned());
+        }
+    });
+}
+
+#[test]
+fn a_file_that_ends_anywhere_keeps_what_it_has() {
+    let whole =
+        docx("<w:p><w:r><w:t>eerste</w:t></w:r></w:p><w:p><w:r><w:t>tweede</w:t></w:r></w:p>");
+    let mut kept = 0;
+    for end in 0..whole.len() {
+        let document = check(&whole[..end]);
+        kept += usize::from(document.is_some_and(|document| {
+            texts(&document, BlockKind::Paragraph).first() == Some(&"eerste")
+        }));
+    }
+    // Without its directory the text is still there.
+    assert!(kept > 100, "{kept}");
+}
+
+#[test]
+fn open_elements_lose_nothing() {
+    let document = read(&docx("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cel")).unwrap();
+    assert_eq!(texts(&document, BlockKind::TableCell), ["cel"]);
+    let document = read(&odt("<text:list><text:list-item><text:p>punt")).unwrap();
+    assert_eq!(texts(&document, BlockKind::Paragraph), ["punt"]);
+}
+
+/// Elements in any order and nesting.
+fn soup(names: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        "[a-z ]{0,6}",
+        prop::sample::select(names).prop_map(|name| {
+            let bare = name.split(' ').next().unwrap_or(name);
+            format!("<{name}></{bare}>")
+        }),
+    ];
+    leaf.prop_recursive(6, 60, 6, move |inner| {
+        (
+            prop::sample::select(names),
+            prop::collection::vec(inner, 0..6),
+        )
+            .prop_map(|(name, inner)| {
+                let bare = name.split(' ').next().unwrap_or(name);
+                format!("<{name}>{}</{bare}>", inner.concat())
+            })
+    })
+}
+
+const WORD: &[&str] = &[
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:pPr",
+    "w:rPr",
+    "w:del",
+    "w:ins",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:trPr",
+    "w:tcPr",
+    "w:cellDel",
+    "w:txbxContent",
+    "w:sdt",
+    "w:sectPr",
+    "w:instrText",
+    "w:vanish",
+    "mc:AlternateContent",
+    "mc:Choice Requires='w'",
+    "mc:Fallback",
+    "w:footnote w:id='1'",
+    "w:fldChar w:fldCharType='begin'",
+    "w:fldChar w:fldCharType='separate'",
+    "w:fldChar w:fldCharType='end'",
+    "w:fldSimple w:instr='TOC'",
+    "w:pStyle w:val='Kop1'",
+    "w:footnoteReference w:id='1' w:customMarkFollows='1'",
+    "m:d",
+    "m:e",
+    "m:sup",
+    "m:t",
+    "m:naryPr",
+    "a:txBody",
+    "a:p",
+    "a:t",
+    "w:outlineLvl w:val='2'",
+    "w:gridSpan w:val='3'",
+];
+
+const OPEN_TEXT: &[&str] = &[
+    "text:p",
+    "text:h text:outline-level='2'",
+    "text:span",
+    "text:list",
+    "text:list-item",
+    "text:list-header",
+    "text:note",
+    "text:note-citation",
+    "text:note-body",
+    "table:table",
+    "table:table-row",
+    "table:table-cell",
+    "table:covered-table-cell",
+    "table:table-header-rows",
+    "draw:text-box",
+    "draw:frame",
+    "office:annotation",
+    "text:section",
+    "text:table-of-content",
+    "text:soft-page-break",
+    "text:s",
+    "text:tracked-changes",
+    "style:header",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_bytes_are_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        check(&bytes);
+        check(&[b"PK\x03\x04".as_slice(), &bytes].concat());
+    }
+
+    #[test]
+    fn any_changed_byte_is_no_panic(at in 0usize..1500, to in any::<u8>()) {
+        let mut bytes = docx("<w:p><w:r><w:t>tekst</w:t></w:r></w:p>");
+        let at = at % bytes.len();
+        bytes[at] = to;
+        check(&bytes);
+    }
+
+    #[test]
+    fn any_nesting_is_no_panic(word in soup(WORD), open_text in soup(OPEN_TEXT)) {
+        check(&docx(&word));
+        check(&odt(&open_text));
+    }
+
+    #[test]
+    fn runs_in_any_pieces_make_the_same_text(pieces in prop::collection::vec("[a-zé .&]{0,5}", 1..8)) {
+        let escape = |text: &str| text.replace('&', "&amp;");
+        let runs: String = pieces
+            .iter()
+            .map(|piece| format!("<w:r><w:t>{}</w:t></w:r>", escape(piece)))
+            .collect();
+        let whole = escape(&pieces.concat());
+        let of = |bytes: Vec<u8>| check(&bytes).map(|document| document.blocks().to_vec());
+        let in_pieces = of(docx(&format!("<w:p>{runs}</w:p>")));
+        prop_assert_eq!(&in_pieces, &of(docx(&format!("<w:p><w:r><w:t>{whole}</w:t></w:r></w:p>"))));
+        prop_assert_eq!(&in_pieces, &of(odt(&format!("<text:p>{whole}</text:p>"))));
+    }
+}
