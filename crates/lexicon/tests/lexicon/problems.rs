@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use waardenscan_lexicon::{Lexicon, LexiconError, Severity, check};
+use proptest::prelude::*;
+use waardenscan_lexicon::{Lexicon, LexiconError, Severity, SourceFile, check};
 
 /// Every folder under `tests/broken` is a lexicon with its own faults; what
 /// is found in it stands in the snapshot of that name.
@@ -35,4 +36,40 @@ fn broken_lexicons_say_what_is_wrong() {
 fn a_folder_that_is_not_there_is_unreadable() {
     let error = check(Path::new("no/such/folder")).unwrap_err();
     assert!(matches!(error, LexiconError::Unreadable { .. }));
+}
+
+proptest! {
+    /// A file into which anything was pasted is read or refused, and every
+    /// problem lies in its file.
+    #[test]
+    fn no_paste_breaks_the_reader(
+        at in 0usize..2000,
+        cut in 0usize..30,
+        paste in prop_oneof![
+            any::<String>(),
+            "[\\[\\]{}<>|*'\"=,.#\\\\\n 0-9a-z-]{0,12}",
+        ],
+    ) {
+        let whole = include_str!("../broken/patterns/vertrouwen.toml");
+        let start = whole.floor_char_boundary(at);
+        let end = whole.floor_char_boundary(start + cut);
+        let text = [&whole[..start], &paste, &whole[end..]].concat();
+        let lines = text.lines().count();
+        let files = [
+            SourceFile {
+                path: "lexicon.toml".into(),
+                text: include_str!("../broken/patterns/lexicon.toml").into(),
+            },
+            SourceFile { path: "vertrouwen.toml".into(), text },
+        ];
+        let Err(LexiconError::Faulty { problems }) = Lexicon::from_files(&files) else {
+            return Err(TestCaseError::fail("the file had errors before"));
+        };
+        for problem in problems {
+            prop_assert!(problem.line <= lines + 1);
+            prop_assert!(problem.marked.start <= problem.excerpt.chars().count());
+            prop_assert!(!problem.marked.is_empty());
+            prop_assert!(problem.to_string().starts_with("fout: "));
+        }
+    }
 }
