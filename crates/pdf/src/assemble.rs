@@ -9,6 +9,7 @@ use crate::{
     levels,
     line::{Line, PageLines},
     paragraph::paragraphs,
+    sequence,
     stats::Stats,
     table::{self, Table},
 };
@@ -43,6 +44,7 @@ pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32]) -> Vec<Block> {
         drafts.add_page(page, page_index);
     }
     let mut drafts = drafts.drafts;
+    sequence::check(&mut drafts);
     levels::assign(&mut drafts);
     with_running(drafts, &running)
 }
@@ -83,7 +85,10 @@ impl Drafts<'_> {
     }
 
     fn add(&mut self, next: Draft, first_of_column: bool) {
-        match self.drafts.last_mut() {
+        // Notes at the foot of a page do not end its text.
+        let open = self.drafts.iter_mut().rev();
+        let mut open = open.skip_while(|draft| draft.block.kind == BlockKind::Footnote);
+        match open.next() {
             Some(open) if first_of_column && draft::goes_on(open, &next) => {
                 draft::append(open, next, self.words);
             }

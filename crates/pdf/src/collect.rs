@@ -3,7 +3,7 @@ use std::sync::Arc;
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask,
-    font::{Glyph as FontGlyph, GlyphRun, OutlineFontData},
+    font::{Glyph as FontGlyph, GlyphRun},
     hayro_cmap::BfString,
     interpret_page,
     kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape},
@@ -16,6 +16,7 @@ use waardenscan_document::Rect;
 
 use crate::{
     chars::plain,
+    face::{Face, Faces},
     glyph::{Glyph, Mark, PageInk, Turn},
     pdf_string,
 };
@@ -37,6 +38,7 @@ const ACTUAL_TEXT_GLYPHS: usize = 24;
 pub(crate) struct Collector<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
+    faces: Faces<'a>,
     max_glyphs: usize,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Collector<'a> {
                 warning_sink: Arc::new(|_| {}),
                 ..InterpreterSettings::default()
             },
+            faces: Faces::default(),
             max_glyphs,
         }
     }
@@ -63,7 +66,9 @@ impl<'a> Collector<'a> {
             pages.xref(),
             self.settings.clone(),
         );
+        self.faces.add_page(page, &self.settings);
         let mut device = TextDevice {
+            faces: &self.faces,
             ink: PageInk {
                 marks: vec![Mark::default()],
                 ..PageInk::default()
@@ -86,7 +91,8 @@ struct OpenMark {
 }
 
 /// Keeps text and rulings and ignores the rest of the drawing.
-struct TextDevice {
+struct TextDevice<'d, 'a> {
+    faces: &'d Faces<'a>,
     ink: PageInk,
     open: Vec<OpenMark>,
     bounds: KurboRect,
@@ -95,26 +101,7 @@ struct TextDevice {
     scratch: Vec<char>,
 }
 
-/// How a font looks.
-#[derive(Clone, Copy, Default)]
-struct Face {
-    bold: bool,
-    italic: bool,
-}
-
-impl Face {
-    fn of(font: &OutlineFontData) -> Self {
-        let name = font.postscript_name.as_deref().unwrap_or_default();
-        let named = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
-        Self {
-            bold: font.weight.is_some_and(|weight| weight >= 600)
-                || named(&["Bold", "bold", "Black", "Heavy", "Semibold", "SemiBold"]),
-            italic: font.is_italic || named(&["Italic", "Oblique"]),
-        }
-    }
-}
-
-impl TextDevice {
+impl TextDevice<'_, '_> {
     fn push(&mut self, unicode: Option<BfString>, place: Glyph) {
         let mut chars = std::mem::take(&mut self.scratch);
         chars.clear();
@@ -235,7 +222,7 @@ const fn narrow(value: f64) -> f32 {
     value as f32
 }
 
-impl<'a> Device<'a> for TextDevice {
+impl<'a> Device<'a> for TextDevice<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         // Text that is filled and stroked comes twice, and text that is only
         // stroked is an outline of letters: both are rare enough that the
@@ -249,13 +236,7 @@ impl<'a> Device<'a> for TextDevice {
             }
             let (advance, glyph_face) = match &**glyph {
                 FontGlyph::Outline(outline) => {
-                    let face = *face.get_or_insert_with(|| {
-                        outline
-                            .font_data()
-                            .as_ref()
-                            .map(Face::of)
-                            .unwrap_or_default()
-                    });
+                    let face = *face.get_or_insert_with(|| self.faces.of(outline));
                     (outline.advance_width(), face)
                 }
                 FontGlyph::Type3(glyph) => (glyph.advance_width(), Face::default()),

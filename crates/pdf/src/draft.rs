@@ -36,6 +36,9 @@ pub(crate) struct Draft {
 const HEADING_CHARS: usize = 180;
 const HEADING_LINES: usize = 4;
 
+/// The longest caption, in characters.
+const CAPTION_CHARS: usize = 250;
+
 /// Makes a block of a paragraph.
 pub(crate) fn draft(
     paragraph: &Paragraph<'_>,
@@ -53,6 +56,11 @@ pub(crate) fn draft(
     let bold = paragraph.lines.iter().all(|line| line.bold);
     let size = first.size;
     let heading = is_heading(paragraph, &text, labelled.as_ref().map(|l| l.kind), stats);
+    let labelled = if heading {
+        label::split_heading(&text)
+    } else {
+        labelled
+    };
     let mut block = Block::paragraph(String::new()).on_page(page_index);
     let label_kind = labelled.as_ref().map(|labelled| labelled.kind);
     match labelled {
@@ -73,6 +81,18 @@ pub(crate) fn draft(
         }
     }
     block.in_contents = first.in_contents;
+    if let Some((label, text)) = note(first, &text, stats) {
+        block.kind = BlockKind::Footnote;
+        block.label = Some(label);
+        block.text = text.to_owned();
+    } else if let Some((label, rest)) = label::split_caption(&text)
+        && text.chars().count() <= CAPTION_CHARS
+        && !block.in_contents
+    {
+        block.kind = BlockKind::Caption;
+        block.label = Some(label);
+        block.text = rest.to_owned();
+    }
     block.regions = vec![region(page_index, &paragraph.lines)?];
     let letters = || text.chars().filter(|char| char.is_alphabetic());
     let upper = letters().count() > 1 && letters().all(char::is_uppercase);
@@ -90,6 +110,16 @@ pub(crate) fn draft(
         size,
         block,
     })
+}
+
+/// Splits the mark from a footnote: set smaller than the text, and the mark
+/// raised or at the foot of the page.
+fn note<'a>(first: &Line, text: &'a str, stats: &Stats) -> Option<(String, &'a str)> {
+    let raised = text.starts_with(|char| crate::chars::lowered(char) != char);
+    let small = first.size < 0.93 * stats.body_size;
+    let (mark, rest) = label::split_note(text)?;
+    let long = rest.chars().filter(|char| char.is_alphabetic()).count() >= 3;
+    (long && !first.bold && (small && first.at_foot || raised)).then_some((mark, rest))
 }
 
 /// Makes a block of a paragraph in a table cell.

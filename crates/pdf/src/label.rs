@@ -64,6 +64,26 @@ pub(crate) fn split(line: &str) -> Option<Labelled<'_>> {
     })
 }
 
+/// Splits a label from the beginning of a heading, where a bare number is one
+/// too: "1 Inleiding".
+pub(crate) fn split_heading(line: &str) -> Option<Labelled<'_>> {
+    split(line).or_else(|| {
+        let (first, rest) = line.split_once(' ')?;
+        let rest = rest.trim_start();
+        let title = rest.starts_with(char::is_uppercase);
+        (title && is_chapter_number(first)).then(|| Labelled {
+            kind: LabelKind::Section(1),
+            label: first.to_owned(),
+            text: rest,
+        })
+    })
+}
+
+/// Tells whether `text` is a bare number below a hundred.
+pub(crate) fn is_chapter_number(text: &str) -> bool {
+    is_number(text) && text.len() <= 2
+}
+
 /// Tells whether `text` is nothing but a label.
 pub(crate) fn stands_apart(text: &str) -> bool {
     match split(text) {
@@ -134,7 +154,7 @@ fn section_depth(word: &str) -> Option<u8> {
 }
 
 /// Tells whether `text` is a Roman number below 40 in one case.
-fn is_roman(text: &str) -> bool {
+pub(crate) fn is_roman(text: &str) -> bool {
     const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     let lower = text.to_ascii_lowercase();
     if lower != text && text.to_ascii_uppercase() != text {
@@ -176,6 +196,35 @@ fn division<'a>(first: &str, rest: &'a str) -> Option<Labelled<'a>> {
         label: format!("{first} {bare}"),
         text,
     })
+}
+
+/// What captions begin with, apart from a number.
+const CAPTIONS: [&str; 8] = [
+    "figuur",
+    "fig.",
+    "tabel",
+    "afbeelding",
+    "grafiek",
+    "kaart",
+    "diagram",
+    "foto",
+];
+
+/// Splits the label from a caption: "Figuur 3: …", "Tabel 2.1 …".
+pub(crate) fn split_caption(line: &str) -> Option<(String, &str)> {
+    let (name, rest) = line.split_once(' ')?;
+    let (number, text) = rest.split_once(' ').unwrap_or((rest, ""));
+    let bare = number.trim_end_matches([':', '.', '-', '–']);
+    let numbered = bare.starts_with(|char: char| char.is_ascii_digit())
+        && bare
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    let capital = name.starts_with(char::is_uppercase);
+    // "Tabel 3 laat zien dat" is a sentence about it.
+    let text = text.trim_start_matches(['-', '–', ':', ' ', '|']);
+    let title = text.is_empty() || bare != number || !text.starts_with(char::is_lowercase);
+    (capital && numbered && title && CAPTIONS.contains(&name.to_lowercase().as_str()))
+        .then(|| (format!("{name} {bare}"), text))
 }
 
 /// Splits the mark from a footnote: "1 Zie…", "¹ Zie…", "* Zie…".
@@ -233,6 +282,14 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_may_have_a_bare_number() {
+        let labelled = split_heading("1 Inleiding").unwrap();
+        assert_eq!((labelled.label.as_str(), labelled.text), ("1", "Inleiding"));
+        assert_eq!(split_heading("30 km per uur"), None);
+        assert_eq!(split_heading("2024 Begroting"), None);
+    }
+
+    #[test]
     fn words_and_amounts_are_no_labels() {
         for line in [
             "Wonen",
@@ -250,6 +307,15 @@ mod tests {
         ] {
             assert_eq!(split(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn splits_captions() {
+        let wanted = Some(("Tabel 2.1".to_owned(), "Lasten"));
+        assert_eq!(split_caption("Tabel 2.1: Lasten"), wanted);
+        assert_eq!(split_caption("Tabel 2.1 Lasten"), wanted);
+        assert_eq!(split_caption("Tabel 2 laat zien"), None);
+        assert_eq!(split_caption("Kaart van de gemeente"), None);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod chars;
 mod collect;
 mod contents;
 mod draft;
+mod face;
 mod furniture;
 mod glyph;
 mod hyphen;
@@ -45,6 +46,7 @@ mod quality;
 mod reader;
 mod ruling;
 mod second;
+mod sequence;
 mod stats;
 mod table;
 

@@ -32,6 +32,8 @@ pub(crate) struct Line {
     pub(crate) mark: usize,
     /// Whether the author calls all of it no part of the text.
     pub(crate) artifact: bool,
+    /// Whether it stands in the lower half of the page's text.
+    pub(crate) at_foot: bool,
     /// Whether it belongs to a table of contents.
     pub(crate) in_contents: bool,
     /// Number of the table whose place it holds; it has no text then.
@@ -149,9 +151,22 @@ pub(crate) fn lines(ink: &PageInk) -> PageLines {
         }
         if index == 0 {
             page.rulings = rulings;
+            mark_foot(&mut page.lines);
         }
     }
     page
+}
+
+fn mark_foot(lines: &mut [Line]) {
+    let top = lines.iter().map(Line::top).fold(f32::INFINITY, f32::min);
+    let bottom = lines
+        .iter()
+        .map(Line::bottom)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let middle = f32::midpoint(top, bottom);
+    for line in lines {
+        line.at_foot = line.baseline > middle;
+    }
 }
 
 /// The turns in use, the most frequent first.
@@ -238,7 +253,7 @@ fn joined(row: Vec<Fragment>, rulings: &Rulings) -> Vec<Fragment> {
             Some(last) => {
                 if next.left - last.right > 0.1 * next.size
                     && let Some(&end) = last.glyphs.last()
-                    && is_label(last)
+                    && is_label(last, &next)
                 {
                     last.glyphs.push(Glyph {
                         char: ' ',
@@ -285,7 +300,7 @@ fn belongs(last: &Fragment, next: &Fragment, rulings: &Rulings) -> bool {
     let size = last.size.max(next.size);
     let alike = size < 1.6 * last.size.min(next.size) || gap < 0.3 * size;
     let near = (alike && gap > -0.5 * size && gap < 0.8 * size)
-        || (gap > -0.1 * size && gap < 5.0 * size && is_label(last));
+        || (gap > -0.1 * size && gap < LABEL_GAP * size && is_label(last, next));
     let divided = || {
         let height = next.glyphs.first().map_or(next.baseline, middle);
         rulings.divides(last.right, next.left, height)
@@ -298,12 +313,24 @@ fn middle(glyph: &Glyph) -> f32 {
     glyph.baseline - 0.3 * glyph.size
 }
 
-fn is_label(fragment: &Fragment) -> bool {
+/// How far a label stands from its text at most, in sizes.
+const LABEL_GAP: f32 = 8.0;
+
+/// Tells whether a fragment is the label of the next. A bare number is one
+/// only where both are bold: before a heading.
+fn is_label(fragment: &Fragment, next: &Fragment) -> bool {
     if fragment.glyphs.len() > 24 {
         return false;
     }
     let text: String = fragment.glyphs.iter().map(|glyph| glyph.char).collect();
-    label::stands_apart(text.trim())
+    let text = text.trim();
+    let bold = |fragment: &Fragment| fragment.visible().all(|glyph| glyph.bold);
+    let word = next
+        .visible()
+        .next()
+        .is_some_and(|glyph| glyph.char.is_alphabetic());
+    label::stands_apart(text)
+        || (word && label::is_chapter_number(text) && bold(fragment) && bold(next))
 }
 
 /// How wide a gap must be for a space where the font has its own spaces, and
@@ -327,6 +354,7 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         first_word: 0.0,
         mark: fragment.visible().next()?.mark,
         artifact: true,
+        at_foot: false,
         in_contents: false,
         table: None,
         body_left: f32::INFINITY,
