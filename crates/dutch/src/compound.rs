@@ -40,20 +40,27 @@ pub(crate) struct Piece<'a> {
 }
 
 /// Letters that may join a modifier to its head.
-const LINKS: [&str; 5] = ["", "s", "en", "e", "-"];
+const LINKS: [&str; 6] = ["", "s", "en", "e", "-", "er"];
+
+/// The words that take -er: kinderopvang.
+const WITH_ER: [&str; 8] = ["kind", "ei", "rund", "lied", "kalf", "lam", "hoen", "volk"];
 
 /// The fewest letters of a part.
 const SHORTEST: usize = 3;
 
-/// The most bytes of a word that is taken apart; longer ones are noise. One
+/// The most bytes of a word that is analysed; longer ones are noise. One
 /// less than the offsets that a set of them holds.
-const LONGEST: usize = 63;
+pub(crate) const LONGEST_WORD: usize = 63;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Opposite,
     Ending,
     Particle,
+    /// A rare word, of which the letters occur in many others.
+    Not,
+    /// A word that is never split.
+    Whole,
     Short,
 }
 
@@ -72,6 +79,8 @@ impl Compounds {
                 "opposite" => Kind::Opposite,
                 "ending" => Kind::Ending,
                 "particle" => Kind::Particle,
+                "not" => Kind::Not,
+                "whole" => Kind::Whole,
                 _ => Kind::Short,
             };
             for word in words.flat_map(str::split_whitespace) {
@@ -121,6 +130,9 @@ impl Compounds {
                 let Some(rest) = right.strip_prefix(link) else {
                     continue;
                 };
+                if link == "er" && !WITH_ER.contains(&left) {
+                    continue;
+                }
                 if self.is_head(form, rest, link == "-")
                     && (link == "-"
                         || link == "s" && !form.ends_with_word(right)
@@ -140,7 +152,7 @@ impl Compounds {
 
     /// Marks the words of `form`; `None` for a form too long to be a word.
     fn mark<'a>(&self, form: &'a str) -> Option<Marked<'a>> {
-        (form.len() <= LONGEST).then(|| Marked {
+        (form.len() <= LONGEST_WORD).then(|| Marked {
             text: form,
             starting: self.list.starting(form),
             ending: self.list.ending(form),
@@ -174,7 +186,9 @@ impl Compounds {
 
     /// Tells whether `rest`, an end of `form`, is a word or a compound.
     fn is_head(&self, form: Marked<'_>, rest: &str, hyphened: bool) -> bool {
-        if !self.is_long_enough(rest) || self.special.get(rest) == Some(&Kind::Ending) {
+        if !self.is_long_enough(rest)
+            || matches!(self.special.get(rest), Some(Kind::Ending | Kind::Not))
+        {
             return false;
         }
         let is_compound = || {
@@ -215,12 +229,18 @@ impl Compounds {
     fn bare<'a>(&self, left: &'a str, is_word: impl Fn(&str) -> bool) -> Option<&'a str> {
         LINKS
             .iter()
-            .filter_map(|link| left.strip_suffix(link))
-            .find(|stem| {
-                is_word(stem)
-                    && self.is_long_enough(stem)
-                    && matches!(self.special.get(stem), None | Some(Kind::Short))
+            .filter_map(|link| {
+                let stem = left.strip_suffix(link)?;
+                (*link != "er" || WITH_ER.contains(&stem)).then_some(stem)
             })
+            .find(|stem| is_word(stem) && self.is_long_enough(stem) && self.may_be_part(stem))
+    }
+
+    fn may_be_part(&self, word: &str) -> bool {
+        matches!(
+            self.special.get(word),
+            None | Some(Kind::Short | Kind::Whole)
+        )
     }
 
     fn is_full_head(&self, form: Marked<'_>, right: &str) -> bool {
@@ -229,7 +249,7 @@ impl Compounds {
 
     /// Tells whether a word may split another as its head.
     fn may_be_head(&self, word: &str) -> bool {
-        self.is_long_enough(word) && matches!(self.special.get(word), None | Some(Kind::Short))
+        self.is_long_enough(word) && self.may_be_part(word)
     }
 
     /// Four letters, or one of the short words that do form compounds.
@@ -240,14 +260,19 @@ impl Compounds {
     /// Returns the parts of `form` with their linking letters gone, the fewest
     /// that there can be; empty for a word that is no compound.
     pub(crate) fn parts<'a>(&self, form: &'a str) -> Vec<&'a str> {
-        let Some(form) = self.mark(form) else {
+        let whole = self.special.get(form) == Some(&Kind::Whole);
+        let Some(form) = self.mark(form).filter(|_| !whole) else {
             return Vec::new();
         };
         let heads = || cuts(form.text).filter(|(_, right)| self.is_full_head(form, right));
         let two = heads()
             .filter_map(|(left, right)| Some((self.known_modifier(form, left)?, right)))
-            // Even halves are likelier than a short word that happens to fit.
-            .max_by_key(|(left, right)| left.len().min(right.len()));
+            // Even halves are likelier than a short word that happens to fit,
+            // doel-stelling than doel-s-telling, buurt-huis than buur-thuis.
+            .max_by_key(|(left, right)| {
+                let linked = left.len() + right.len() < form.text.len();
+                (left.len().min(right.len()), !linked, left.len())
+            });
         if let Some((left, right)) = two {
             return vec![left, right];
         }

@@ -45,6 +45,10 @@ const NEAR: usize = 3;
 /// "zonder vertrouwen geen samenwerking".
 const DOUBLE: usize = 5;
 
+/// The most tokens on either side that a clause is taken to have. Our choice:
+/// longer stretches without punctuation are lists or noise.
+const WIDEST: usize = 60;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     After,
@@ -159,7 +163,7 @@ fn number(count: usize) -> u16 {
 
 /// Finds the cues of one sentence.
 pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
-    let first = found.len();
+    let mut here = Vec::new();
     let mut after = view.range().start;
     for at in view.marked() {
         // The patterns do not overlap.
@@ -173,14 +177,14 @@ pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
         if let Some(kind) = meaning.kind {
             let tokens = at..after;
             let scope = scope(view, meaning.scope, &tokens);
-            found.push(Cue {
+            here.push(Cue {
                 kind,
                 tokens,
                 scope,
             });
         }
     }
-    cancel_double_negations(view, first, found);
+    found.extend(without_double_negations(view, here));
 }
 
 fn scope(view: &View<'_>, scope: Scope, cue: &Range<usize>) -> Range<usize> {
@@ -196,30 +200,44 @@ fn scope(view: &View<'_>, scope: Scope, cue: &Range<usize>) -> Range<usize> {
 /// The stretch around the cue that holds no punctuation.
 fn clause(view: &View<'_>, cue: &Range<usize>) -> Range<usize> {
     let sentence = view.range();
-    let start = (sentence.start..cue.start)
+    let first = cue.start.saturating_sub(WIDEST).max(sentence.start);
+    let last = (cue.end + WIDEST).min(sentence.end);
+    let start = (first..cue.start)
         .rev()
         .find(|index| view.is_clause_end(*index))
-        .map_or(sentence.start, |index| index + 1);
-    let end = (cue.end.saturating_sub(1)..sentence.end)
+        .map_or(first, |index| index + 1);
+    let end = (cue.end.saturating_sub(1)..last)
         .find(|index| view.is_clause_end(*index))
-        .map_or(sentence.end, |index| index + 1);
+        .map_or(last, |index| index + 1);
     start..end
 }
 
 /// "zonder vertrouwen geen samenwerking" denies neither, and what does "niet
 /// ondermijnen" is not under pressure.
-fn cancel_double_negations(view: &View<'_>, first: usize, found: &mut Vec<Cue>) {
-    let mut at = first;
-    while let (Some(one), Some(other)) = (found.get(at), found.get(at + 1)) {
-        let near = other.tokens.start < one.tokens.end + DOUBLE
-            && clause(view, &one.tokens).contains(&other.tokens.start);
-        let cancels = one.kind == CueKind::Negation
-            && (other.kind == CueKind::Negation && near
-                || other.kind == CueKind::Pressure && one.scope.contains(&other.tokens.start));
+fn without_double_negations(view: &View<'_>, found: Vec<Cue>) -> Vec<Cue> {
+    let mut kept: Vec<Cue> = Vec::with_capacity(found.len());
+    let mut open = false;
+    for cue in found {
+        let cancels = open && kept.last().is_some_and(|last| cancel(view, last, &cue));
         if cancels {
-            found.drain(at..at + 2);
+            kept.pop();
+            open = false;
         } else {
-            at += 1;
+            open = cue.kind == CueKind::Negation;
+            kept.push(cue);
         }
+    }
+    kept
+}
+
+/// Tells whether a negation and the cue after it undo each other.
+fn cancel(view: &View<'_>, negation: &Cue, other: &Cue) -> bool {
+    let start = other.tokens.start;
+    match other.kind {
+        CueKind::Negation => {
+            start < negation.tokens.end + DOUBLE && clause(view, &negation.tokens).contains(&start)
+        }
+        CueKind::Pressure => negation.scope.contains(&start),
+        CueKind::Limit | CueKind::Modality | CueKind::Contrast => false,
     }
 }

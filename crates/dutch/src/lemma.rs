@@ -4,7 +4,7 @@
 //! Derivation stays apart: vertrouwelijk is not vertrouwen.
 
 use crate::adjective;
-use crate::compound::Compounds;
+use crate::compound::{Compounds, LONGEST_WORD};
 use crate::normal;
 use crate::noun;
 use crate::spelling;
@@ -44,7 +44,7 @@ impl Lemmas {
         if let Some(lemma) = self.exceptions.get(form) {
             return Some((*lemma).to_owned());
         }
-        if form.bytes().any(|byte| byte.is_ascii_digit()) {
+        if form.len() > LONGEST_WORD || form.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
         if let Some(singular) = form.strip_suffix("'s") {
@@ -82,7 +82,13 @@ impl Lemmas {
 
     /// werkten, vrijheden, partijen, ouderen.
     fn ending_in_n(&self, list: &WordList, form: &str) -> Option<String> {
-        verb::past(list, form).or_else(|| {
+        // teken and reken are no plurals.
+        if !form.ends_with('n') || noun::has_diminutive(list, form) {
+            return None;
+        }
+        let unstressed = form.ends_with("en") && spelling::vowel_groups(form) > 1;
+        let stem = unstressed.then(|| verb::with_stem(list, form)).flatten();
+        stem.or_else(|| verb::past(list, form)).or_else(|| {
             let singular = noun::of_plural_in_en(list, form)?;
             self.adjective_or_noun(list, singular)
         })

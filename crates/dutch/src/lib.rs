@@ -141,20 +141,32 @@ impl Dutch {
 
     fn word_of(&self, form: String) -> Word {
         let lemma = self.lemma(&form);
-        let parts = self
-            .compounds
-            .parts(&lemma)
-            .into_iter()
-            .map(|part| self.lemma(part))
-            .collect();
+        let parts = self.parts(&lemma);
         Word {
             folded: normal::folded(&form),
-            stem: self.stemmer.stem(&form).into_owned(),
+            stem: self.stem(&form),
             family: self.families.of(self.compounds.list(), &lemma),
             lemma,
             parts,
             form,
         }
+    }
+
+    fn stem(&self, form: &str) -> String {
+        if form.len() > compound::LONGEST_WORD {
+            return form.to_owned();
+        }
+        self.stemmer.stem(form).into_owned()
+    }
+
+    /// Returns the parts of a lemma as lemmas; none for verbs, whose first
+    /// part is a particle.
+    fn parts(&self, lemma: &str) -> Vec<String> {
+        if verb::is_infinitive(self.compounds.list(), lemma) {
+            return Vec::new();
+        }
+        let parts = self.compounds.parts(lemma).into_iter();
+        parts.map(|part| self.lemma(part)).collect()
     }
 
     fn traits(&self, word: &Word) -> words::Traits {

@@ -69,7 +69,7 @@ impl Sentences {
                     start = end;
                     at = end.max(at + 1);
                 }
-                None => at = after_run(bytes, at),
+                None => at = after_run(text, at),
             }
         }
         push_trimmed(&mut spans, text, start, text.len());
@@ -88,7 +88,7 @@ impl Sentences {
     /// `at`: after it and the closing quotes and brackets behind it.
     fn after_terminator(&self, text: &str, start: usize, at: usize) -> Option<usize> {
         let run = text.get(at..)?;
-        let after_run = run.trim_start_matches(['.', '!', '?', '…']);
+        let after_run = run.trim_start_matches(is_terminator);
         let terminator = run.get(..run.len() - after_run.len())?;
         let rest = after_run.trim_start_matches(is_closer);
         let end = text.len() - rest.len();
@@ -152,10 +152,13 @@ impl Sentences {
 /// Decides on the line end at `at` of the line that starts at `line`.
 fn ends_line(text: &str, line: usize, at: usize) -> bool {
     let current = text.get(line..at).unwrap_or_default().trim();
+    if current.is_empty() {
+        return true;
+    }
     let rest = text.get(at + 1..).unwrap_or_default();
     let next = rest.trim_start();
     let gap = rest.get(..rest.len() - next.len()).unwrap_or_default();
-    if current.is_empty() || next.is_empty() || line_ends(gap) > 0 {
+    if next.is_empty() || line_ends(gap) > 0 {
         return true;
     }
     if starts_item(next) {
@@ -192,15 +195,17 @@ fn push_trimmed(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     }
 }
 
-/// Skips a run of points: each of them would be judged alike.
-fn after_run(bytes: &[u8], at: usize) -> usize {
-    let mut after = at + 1;
-    if matches!(bytes.get(at), Some(b'.' | b'!' | b'?')) {
-        while matches!(bytes.get(after), Some(b'.' | b'!' | b'?')) {
-            after += 1;
-        }
-    }
-    after
+/// Skips a run of terminators: each of them would be judged alike.
+fn after_run(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let run = rest.len() - rest.trim_start_matches(is_terminator).len();
+    // Elsewhere `at` may lie before a character of several bytes, which the
+    // loop steps over byte by byte.
+    at + run.max(1)
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
 }
 
 fn look_back(text: &str, start: usize, at: usize) -> &str {
@@ -394,9 +399,7 @@ fn is_glued(before: &str, next: &str) -> bool {
     word.chars().count() > 2
         && word.chars().all(char::is_lowercase)
         && letters.next().is_some_and(char::is_uppercase)
-        && letters
-            .next()
-            .is_some_and(|c| c.is_lowercase() || c.is_whitespace())
+        && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Tells whether the sentence so far is only a number or letter that labels
