@@ -9,7 +9,7 @@ pub(crate) use error::PatternError;
 pub(crate) use parse::parse;
 #[cfg(test)]
 pub(crate) use stem::accepts as stem_accepts;
-pub(crate) use stem::starts as stem_starts;
+pub(crate) use stem::{Start, starts as stem_starts};
 pub(crate) use test::WordTest;
 
 /// Tokens that one match may span at most, gaps counted in full. It lets the

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use waardenscan_dutch::{Analysis, Dutch, End, Word, WordId, Words};
 
 use super::part::Part;
-use crate::pattern::{WordTest, stem_starts};
+use crate::pattern::{Start, WordTest, stem_starts};
 
 /// Number of a class, dense from 0.
 pub(crate) type Class = u32;
@@ -18,6 +18,8 @@ pub(crate) struct ClassIndex {
     lemma: HashMap<String, Vec<Class>>,
     /// By how a form may start, with the letters that may follow.
     start: HashMap<String, Vec<(usize, Class)>>,
+    /// Bytes of the longest start; a hostile word may be much longer.
+    longest_start: usize,
     parts: Vec<(Part, Class)>,
 }
 
@@ -27,24 +29,26 @@ impl ClassIndex {
         self.lemma.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    fn add_start(&mut self, start: Start, class: Class) {
+        self.longest_start = self.longest_start.max(start.text.len());
+        let starts = self.start.entry(start.text).or_default();
+        starts.push((start.max_rest, class));
+    }
+
     /// Returns the classes of `word`, sorted.
     fn of(&self, dutch: &Dutch, word: &Word, classes: &mut Vec<Class>) {
         classes.clear();
         classes.extend(self.exact.get(&word.form).into_iter().flatten());
         classes.extend(self.lemma.get(&word.lemma).into_iter().flatten());
-        let boundaries = word.form.char_indices().map(|(at, _)| at).skip(1);
-        for at in boundaries.chain(std::iter::once(word.form.len())) {
-            let Some((start, rest)) = word.form.split_at_checked(at) else {
-                continue;
-            };
-            if let Some(starts) = self.start.get(start) {
+        let ends = word.form.char_indices().map(|(at, _)| at).skip(1);
+        let ends = ends.chain(std::iter::once(word.form.len()));
+        for at in ends.take_while(|&at| at <= self.longest_start) {
+            if let Some((start, rest)) = word.form.split_at_checked(at)
+                && let Some(starts) = self.start.get(start)
+            {
                 let letters = rest.chars().count();
-                classes.extend(
-                    starts
-                        .iter()
-                        .filter(|(max, _)| letters <= *max)
-                        .map(|(_, class)| class),
-                );
+                let short_enough = starts.iter().filter(|(max_rest, _)| letters <= *max_rest);
+                classes.extend(short_enough.map(|(_, class)| class));
             }
         }
         let mut splits = None;
@@ -111,18 +115,12 @@ impl<'d> ClassIndexBuilder<'d> {
                         let lemma = self.dutch.word(&form).lemma;
                         index.lemma.entry(lemma).or_default().push(class);
                     }
-                    WordTest::Prefix(start) => {
-                        index
-                            .start
-                            .entry(start)
-                            .or_default()
-                            .push((usize::MAX, class));
+                    WordTest::Prefix(text) => {
+                        let max_rest = usize::MAX;
+                        index.add_start(Start { text, max_rest }, class);
                     }
                     WordTest::Stem(stem) => {
-                        for start in stem_starts(&stem) {
-                            let starts = index.start.entry(start.text).or_default();
-                            starts.push((start.max_rest, class));
-                        }
+                        stem_starts(&stem).for_each(|start| index.add_start(start, class));
                     }
                     WordTest::First(part) => {
                         let part = Part::new(self.dutch, &part, End::Modifier);

@@ -194,3 +194,11 @@ fn a_cache_given_to_another_matcher_starts_anew() {
         assert_eq!(read.form, word);
     }
 }
+
+#[test]
+fn a_word_may_be_of_any_length() {
+    let long = format!("veilig{}", "a".repeat(300_000));
+    let text = format!("{long} veilig");
+    finds("patroon", "veilig*", &text, &[&long, "veilig"]);
+    finds("stam", "veilig", &text, &["veilig"]);
+}

@@ -53,7 +53,8 @@ proptest! {
         let whole = include_str!("../broken/patterns/vertrouwen.toml");
         let start = whole.floor_char_boundary(at);
         let end = whole.floor_char_boundary(start + cut);
-        let text = [&whole[..start], &paste, &whole[end..]].concat();
+        let mut text = whole.to_owned();
+        text.replace_range(start..end, &paste);
         let lines = text.lines().count();
         let files = [
             SourceFile {
