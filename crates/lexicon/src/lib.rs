@@ -74,6 +74,5 @@ pub use matcher::{ClassCache, Match, Matcher, SignalMatch};
 pub use model::{
     Cluster, Effect, Evidence, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
 };
-pub use pattern::Pattern;
 pub use problem::{Problem, Severity};
 pub use source::SourceFile;

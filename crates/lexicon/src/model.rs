@@ -1,4 +1,4 @@
-use crate::Pattern;
+use crate::pattern::Pattern;
 
 /// One entry of a lexicon: something a municipality can hold dear.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub struct Indicator {
     /// plain case.
     pub pole: Option<Pole>,
     /// The term, read.
-    pub pattern: Pattern,
+    pub(crate) pattern: Pattern,
 }
 
 /// How the term of an indicator is to be read.
@@ -147,7 +147,7 @@ pub struct Exclusion {
     /// Why it is there; both sorts are matched alike.
     pub effect: Effect,
     /// The term, read.
-    pub pattern: Pattern,
+    pub(crate) pattern: Pattern,
 }
 
 /// Why an exclusion is there (*werking*).
@@ -203,5 +203,5 @@ pub struct Signal {
     /// The notation as written, read as [`Kind::Pattern`].
     pub term: String,
     /// The term, read.
-    pub pattern: Pattern,
+    pub(crate) pattern: Pattern,
 }

@@ -22,7 +22,7 @@ pub(crate) const MAX_SEQUENCES: usize = 256;
 
 /// What a term looks for: steps that follow each other within one sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     pub(crate) steps: Vec<Step>,
 }
 

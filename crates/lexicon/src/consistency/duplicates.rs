@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
+use crate::Problem;
+use crate::pattern::Pattern;
 use crate::read::{Draft, Place};
-use crate::{Pattern, Problem};
 
 /// Reports identifiers used twice, indicators that a value has twice
 /// (errors), and indicators that two values share (warnings).

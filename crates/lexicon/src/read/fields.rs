@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Place, suggestion};
-use crate::pattern::{self, PatternError};
-use crate::{Kind, Pattern, Problem, SourceFile};
+use crate::pattern::{self, Pattern, PatternError};
+use crate::{Kind, Problem, SourceFile};
 
 /// The keys of one table, each to be asked for once; those that nobody asked
 /// for are reported by [`Fields::finish`].
