@@ -1,4 +1,61 @@
-//! Analyses Dutch text: sentences, tokens, lemmas, stems, compounds and cues.
+//! Analyses Dutch text: sentences, tokens, lemmas, stems, compounds, separable
+//! verbs and cues.
+//!
+//! ```
+//! use waardenscan_dutch::{Dutch, End, Words};
+//!
+//! let dutch = Dutch::new();
+//! let mut words = Words::new();
+//! let text = "De gemeente werkt nauw samen op grond van art. 2.1. Dat geeft vertrouwen.";
+//! let analysis = dutch.analyse(text, &mut words);
+//!
+//! assert_eq!(analysis.sentences.len(), 2);
+//! assert_eq!(analysis.separable[0].lemma, "samenwerken");
+//! let last = analysis.tokens[analysis.tokens.len() - 1];
+//! assert_eq!(words.get(last.word).lemma, "vertrouwen");
+//! assert!(dutch.compound_of("vertrouwensband", "vertrouwen", End::Modifier));
+//! ```
+//!
+//! # What it does
+//!
+//! - **Sentences** by rules that know the abbreviations, initials, article
+//!   references, amounts, lists, headings and wrapped lines of policy text.
+//! - **Tokens** by character class for Latin script, by the word boundaries of
+//!   UAX #29 for other scripts.
+//! - **Lemmas** by the rules of Dutch inflection. A rule proposes, the OpenTaal
+//!   word list confirms, and a reviewed table of exceptions goes before both.
+//! - **Families** join the name of a quality or action with the words for
+//!   having or doing it: toegankelijkheid with toegankelijk, samenwerking with
+//!   samenwerken. What has drifted apart stays apart: zekerheid is not zeker.
+//! - **Compounds**: which words a form has at either end, the rest being a
+//!   Dutch word. Opposites (on-, niet-, wan-) and compounds in which a part
+//!   means something else (treinverbinding) are left out.
+//! - **Separable verbs** that stand apart ("werkt … samen"), and **cues** such
+//!   as negations with the words that they bear on.
+//!
+//! # What it does not do
+//!
+//! There is no tagging and no parsing: a form has one lemma whatever its
+//! sentence. *Werken* is always the verb, *plannen* always the noun; the table
+//! of exceptions says which for the words of policy text. Negation reaches as
+//! far as its neighbours and no further. Whether *vrij* means free or rather
+//! is for the caller to find out from the words around it.
+//!
+//! # The main choice and its cost
+//!
+//! Everything about a word is worked out once for each distinct form and kept
+//! in [`Words`]; sentences are read with what is kept. So running text goes at
+//! the speed of its tokens once its words are known, and rules may take
+//! microseconds a word. The cost is that a first text, whose words are all
+//! new, goes several times slower than the texts after it, and that a lemma
+//! cannot depend on context.
+//!
+//! Lemmas and families, not stems, are meant as keys: the Snowball stem merges
+//! vertrouwen with vertrouwelijk and parts samenwerkt from samenwerken.
+//!
+//! The tables are data in `data/`, written for this project except for the
+//! word list, which is OpenTaal's (BSD licence, `data/woorden.LICENCE`) and is
+//! made by `cargo xtask wordlist`.
 
 mod adjective;
 mod analysis;

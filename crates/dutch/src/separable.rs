@@ -75,10 +75,11 @@ pub(crate) fn find(dutch: &Dutch, view: &View<'_>, found: &mut Vec<SeparableVerb
     }
 }
 
-/// "samen te werken".
+/// "samen te werken", but not "om te werken", where om belongs to te.
 fn after_te(dutch: &Dutch, view: &View<'_>, at: usize) -> Option<(usize, String)> {
     let verb = at + 2;
-    let apart = view.form(at + 1) != "te" || view.is_clause_end(at) || view.is_clause_end(at + 1);
+    let to = view.form(at + 1) == "te" && view.form(at) != "om";
+    let apart = !to || view.is_clause_end(at) || view.is_clause_end(at + 1);
     if apart || view.form(verb) != lemma(view, verb) {
         return None;
     }
