@@ -46,20 +46,42 @@ fn each_unreadable_file_is_named_with_its_reason() {
 
 #[test]
 fn protected_files_are_named_as_such() {
-    let Some(hostile) = shared("docx-truth/hostile/ole_encrypted.docx") else {
-        return;
-    };
     let folder = tempfile::tempdir().unwrap();
-    let ran = run_in(
-        folder.path(),
-        &format!("scan {} --format jsonl", hostile.display()),
-    );
+    // A protected DOCX is an OLE file with its package as a stream.
+    let mut protected = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    protected.resize(512, 0);
+    protected.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    fs::write(folder.path().join("geheim.docx"), protected).unwrap();
+    let ran = run_in(folder.path(), "scan geheim.docx --format jsonl");
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     assert!(
         ran.stderr.contains("protected with a password"),
         "{}",
         ran.stderr
     );
+}
+
+/// Files that were made to break readers, through the whole command.
+#[test]
+fn hostile_files_never_end_the_run() {
+    let Some(hostile) = shared("docx-truth/hostile") else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let ran = run_in(
+        folder.path(),
+        &format!("scan {} --format json", hostile.display()),
+    );
+    assert!(
+        ran.code == 1 || ran.code == 0,
+        "{}: {}",
+        ran.code,
+        ran.stderr
+    );
+    let scan: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let files = fs::read_dir(&hostile).unwrap().count();
+    assert_eq!(scan["documents"].as_array().unwrap().len(), files);
+    assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
 }
 
 #[test]
