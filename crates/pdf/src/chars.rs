@@ -36,10 +36,13 @@ pub(crate) fn plain(char: char, mut emit: impl FnMut(char)) {
     }
 }
 
-/// Returns `text` in NFC, with single spaces, trimmed.
+/// Returns `text` in NFC, with single spaces, trimmed, and without the unknown
+/// characters at the edges of words: tabs and ornaments for the most part.
 pub(crate) fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     for word in text.split_whitespace() {
+        let known = word.trim_matches(char::REPLACEMENT_CHARACTER);
+        let word = if known.is_empty() { word } else { known };
         if !tidied.is_empty() {
             tidied.push(' ');
         }

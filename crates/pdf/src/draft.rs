@@ -209,7 +209,7 @@ pub(crate) fn goes_on(draft: &Draft, next: &Draft) -> bool {
     }
     let ended = crate::paragraph::ends_sentence(&draft.block.text);
     let lower = next.block.text.starts_with(char::is_lowercase);
-    draft.filled && !ended || (lower && !ended)
+    !ended && (draft.filled || lower)
 }
 
 /// Adds the text of `next` to a draft.

@@ -137,20 +137,20 @@ fn section_depth(word: &str) -> Option<u8> {
     let core = core.strip_prefix('§').unwrap_or(core);
     let mut depth = 0_u8;
     for (index, part) in core.split('.').enumerate() {
-        let part_is_letter =
-            index > 0 && part.len() == 1 && part.bytes().all(|b| b.is_ascii_lowercase());
-        if !(is_number(part) && part.len() <= 2) && !part_is_letter {
-            // "A.1", "B2.3": sections of an appendix.
-            let appendix =
-                index == 0 && part.len() == 1 && part.bytes().all(|b| b.is_ascii_uppercase());
-            if !appendix {
-                return None;
-            }
+        let letter = |range: fn(&u8) -> bool| matches!(part.as_bytes(), [letter] if range(letter));
+        let valid = if index == 0 {
+            // "A.1": a section of an appendix.
+            letter(u8::is_ascii_uppercase)
+        } else {
+            letter(u8::is_ascii_lowercase)
+        };
+        if !valid && !is_chapter_number(part) {
+            return None;
         }
         depth = depth.checked_add(1)?;
     }
     let numbered = core.bytes().any(|byte| byte.is_ascii_digit());
-    (depth >= 2 && depth <= 6 && numbered).then_some(depth)
+    ((2..=6).contains(&depth) && numbered).then_some(depth)
 }
 
 /// Tells whether `text` is a Roman number below 40 in one case.
@@ -271,7 +271,7 @@ mod tests {
                 "Toegang",
             ),
             ("HOOFDSTUK IV - SLOT", Division(2), "HOOFDSTUK IV", "SLOT"),
-            ("Bijlage A: Kaart", Division(1), "Bijlage A", "Kaart"),
+            ("Bijlage A: Kaart", Division(2), "Bijlage A", "Kaart"),
         ] {
             let labelled = split(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!(

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// No outline is deeper than this.
-const DEEPEST: u8 = 9;
+const DEEPEST: u8 = 6;
 
 /// The rank of a chapter among the divisions.
 const CHAPTER: u8 = 2;
@@ -42,20 +42,23 @@ fn headings(drafts: &mut [Draft]) {
         }
         LabelKind::Bullet => None,
     };
-    let mut styles: BTreeMap<Style, Option<u8>> = BTreeMap::new();
+    let mut styles: BTreeMap<Style, (usize, Option<u8>)> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| is_heading(draft)) {
-        let level = numbered(draft);
-        let known = styles.entry(draft.style).or_insert(level);
-        *known = (*known).or(level);
+        let (count, known) = styles.entry(draft.style).or_default();
+        *count += 1;
+        *known = known.or(numbered(draft));
     }
+    // A look that comes once, as on a cover, takes no level of its own.
     let mut above = 0;
-    for level in styles.values_mut() {
+    for (count, level) in styles.values_mut() {
         let given = level.unwrap_or(above + 1).clamp(1, DEEPEST);
         *level = Some(given);
-        above = above.max(given);
+        if *count > 1 {
+            above = above.max(given);
+        }
     }
     for draft in drafts.iter_mut().filter(|draft| is_heading(draft)) {
-        let of_style = styles.get(&draft.style).copied().flatten();
+        let of_style = styles.get(&draft.style).and_then(|&(_, level)| level);
         draft.block.level = numbered(draft).or(of_style);
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Line {
     pub(crate) baseline: f32,
     /// The font size of most of it.
     pub(crate) size: f32,
-    /// Whether most of it is bold.
+    /// Whether it is bold but for a sign or two.
     pub(crate) bold: bool,
     /// Whether most of it is italic.
     pub(crate) italic: bool,
@@ -391,7 +391,7 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
     if space && line.text.ends_with('-') {
         line.text.push(' ');
     }
-    line.bold = 2 * bold > count;
+    line.bold = 20 * bold >= 19 * count;
     line.italic = 2 * italic > count;
     if line.first_word == 0.0 {
         line.first_word = line.right - line.left;

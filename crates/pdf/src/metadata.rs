@@ -26,7 +26,7 @@ pub(crate) fn read(pdf: &Pdf) -> Metadata {
         created: info.creation_date.as_ref().map(iso),
         modified: info.modification_date.as_ref().map(iso),
         producer: text(info.producer.as_deref()),
-        language: text(language.as_ref().map(|language| language.as_bytes())),
+        language: text(language.as_ref().map(PdfString::as_bytes)),
     }
 }
 

@@ -55,6 +55,10 @@ fn is_plausible(word: &str) -> bool {
         // A dash, dots of a contents page, an ornament.
         return word.chars().all(|char| ".-–—…_•/=€%|".contains(char));
     }
+    let around = word.chars().count() - bare.chars().count();
+    if around > 2 && around > bare.chars().count() && !word.ends_with("...") {
+        return false;
+    }
     let letters = bare.chars().filter(|char| char.is_alphabetic()).count();
     if letters == 0 {
         return bare
@@ -77,7 +81,8 @@ fn is_plausible(word: &str) -> bool {
     let has_vowel = bare
         .chars()
         .any(|char| "aeiouyAEIOUY".contains(char) || char.is_alphabetic() && !char.is_ascii());
-    !mixed && !(capital_inside && count > 3 && others == 0) && (has_vowel || count <= 5)
+    let odd_capital = capital_inside && count > 3 && others == 0;
+    !mixed && !odd_capital && (has_vowel || count <= 5)
 }
 
 #[cfg(test)]
@@ -89,8 +94,7 @@ mod tests {
         let readable = "Het college van burgemeester en wethouders besluit op 3 maart 2024 om \
                         € 12.500 beschikbaar te stellen (zie art. 4, lid 2).";
         let table = "2023 2024 2025 1.250 3.400 -200 12,5% € 4.000 10 20 30 40 50 60 70";
-        let symbols =
-            r##"!%&!)48" ! 41*,% %""" #!!! ,"*+<%$%"#%"4. %""#," $!!$+$4.$ !#",%"*#4 46*%&3"##;
+        let symbols = r##"!%&!)48" ! 41*,% %""" #!!! ,"*+<%$%"#%"4. %""#," $!!$+$4.$ !#",%"*#4 46*%&3 8*"*+90 ,*,&: '),"4; %!&%!)48" 41*,% ,"*+<%$%"#%"4."##;
         let digits = "23569365PYY26552565535542M92556 552T9625 6535P683 565XX25 25629YY255 36X556835 \
                       253365X236 635!35633593 3652B556 62X55 56B236585 956Y453 95X56 56236P585";
         let unknown = "\u{fffd}\u{fffd}\u{fffd} de \u{fffd}\u{fffd}\u{fffd}\u{fffd} het een";

@@ -1,0 +1,10 @@
+//! The reader against real files and files with known text.
+
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod truth;

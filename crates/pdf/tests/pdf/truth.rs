@@ -1,0 +1,94 @@
+use std::fs;
+
+use waardenscan_document::{Block, BlockKind, Document};
+
+use crate::support::{in_order, name, read, shared, words};
+
+/// Percentages of the words, over all files with known text. In three files of
+/// two columns a table runs out of its page and its last column is not in the
+/// file, so that these cannot be complete.
+const FOUND_IN_ORDER: f64 = 99.65;
+const RIGHT: f64 = 99.95;
+
+/// In single files of one column nothing is missing.
+const FOUND_IN_ONE_COLUMN: f64 = 99.9;
+
+fn percent(part: usize, whole: usize) -> f64 {
+    let float = |count: usize| f64::from(u32::try_from(count).unwrap());
+    100.0 * float(part) / float(whole)
+}
+
+#[test]
+fn words_come_in_order() {
+    let (mut found, mut wanted, mut given) = (0, 0, 0);
+    for path in shared("pdf-truth") {
+        let truth = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let truth: Vec<String> = truth.split_whitespace().map(str::to_owned).collect();
+        let text = words(&read(&path).unwrap());
+        let common = in_order(&truth, &text);
+        println!(
+            "{}: {:.2} % found in order, {:.2} % right",
+            name(&path),
+            percent(common, truth.len()),
+            percent(common, text.len()),
+        );
+        if name(&path).ends_with("1.pdf") {
+            assert!(
+                percent(common, truth.len()) >= FOUND_IN_ONE_COLUMN,
+                "{}",
+                name(&path)
+            );
+        }
+        found += common;
+        wanted += truth.len();
+        given += text.len();
+    }
+    if wanted > 0 {
+        assert!(
+            percent(found, wanted) >= FOUND_IN_ORDER,
+            "{}",
+            percent(found, wanted)
+        );
+        assert!(percent(found, given) >= RIGHT, "{}", percent(found, given));
+    }
+}
+
+fn of_kind(document: &Document, kind: BlockKind) -> Vec<String> {
+    let of_kind = document.blocks().iter().filter(|block| block.kind == kind);
+    of_kind.map(Block::labelled_text).collect()
+}
+
+/// A line of the known text that is numbered is a heading, and no other is but
+/// the title.
+#[test]
+fn numbered_lines_are_headings() {
+    for path in shared("pdf-truth") {
+        let truth = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let numbered = |line: &&str| {
+            line.starts_with(|char: char| char.is_ascii_digit()) && !line.ends_with('.')
+        };
+        let title = truth.lines().next().into_iter();
+        let wanted: Vec<&str> = title
+            .chain(truth.lines().skip(1).filter(numbered))
+            .collect();
+        let given = of_kind(&read(&path).unwrap(), BlockKind::Heading);
+        let missing: Vec<_> = wanted
+            .iter()
+            .filter(|line| !given.iter().any(|g| g == *line))
+            .collect();
+        let extra: Vec<_> = given
+            .iter()
+            .filter(|line| !wanted.contains(&line.as_str()))
+            .collect();
+        println!(
+            "{}: {} headings, missing {missing:?}, extra {extra:?}",
+            name(&path),
+            wanted.len()
+        );
+        assert!(
+            percent(wanted.len() - missing.len(), wanted.len()) >= 97.0,
+            "{missing:?}"
+        );
+        assert!(percent(extra.len(), wanted.len()) <= 3.0, "{extra:?}");
+    }
+}
