@@ -35,6 +35,9 @@ pub(crate) struct Flow {
     stories: Vec<Story>,
     tables: usize,
     page_index: usize,
+    /// Blocks that may still be made.
+    room: usize,
+    is_full: bool,
 }
 
 #[derive(Debug)]
@@ -76,11 +79,13 @@ struct Row {
 const MAX_COLUMNS: usize = 16_384;
 
 impl Flow {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(max_blocks: usize) -> Self {
         let mut flow = Self {
             stories: Vec::new(),
             tables: 0,
             page_index: 0,
+            room: max_blocks,
+            is_full: false,
         };
         flow.begin_story(BlockKind::Paragraph);
         flow
@@ -133,6 +138,11 @@ impl Flow {
     /// Whether the current story is the document itself.
     pub(crate) fn in_body(&self) -> bool {
         self.stories.len() == 1
+    }
+
+    /// Whether blocks were left out because there were too many.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.is_full
     }
 
     pub(crate) fn begin_paragraph(&mut self) {
@@ -199,7 +209,10 @@ impl Flow {
             return;
         };
         let text = paragraph.text.finish();
-        if !text.is_empty() {
+        if !text.is_empty() && self.room == 0 {
+            self.is_full = true;
+        } else if !text.is_empty() {
+            self.room -= 1;
             let mut block = Block {
                 kind: shape.kind,
                 level: shape.level,

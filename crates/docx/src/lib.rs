@@ -1,4 +1,52 @@
-//! Reads the files of word processors (DOCX, ODT) into documents.
+//! Reads the files of word processors (DOCX and ODT) into documents.
+//!
+//! [`WordReader`] turns bytes into a
+//! [`Document`](waardenscan_document::Document): paragraphs, headings with
+//! their level, list items with the label that the page shows ("Artikel 3",
+//! "2.", "a."), table cells, notes with their mark, text boxes, captions,
+//! comments, headers and footers, and what the file says about itself. What
+//! the page does not show is not read: deleted and moved text, hidden text,
+//! field codes, the second branch of an alternative. This is the only crate
+//! that names zip and XML.
+//!
+//! ```
+//! use waardenscan_document::{ReadError, Reader};
+//! use waardenscan_docx::WordReader;
+//!
+//! let error = WordReader::default().read(b"{\\rtf1 Wij bouwen samen.}").unwrap_err();
+//! let found = Some("a rich text file (.rtf)");
+//! assert_eq!(error, ReadError::UnknownFormat { found });
+//! ```
+//!
+//! # What it does not do
+//!
+//! It knows no layout. Pages are told where the file stores where they broke
+//! when it was last shown, and places on the page never. Left out are images,
+//! charts, formulas of ODT, documents embedded in others (with a warning),
+//! notes that nothing refers to, custom properties, and the old binary format
+//! (.doc), which is named in the error. Labels that an author typed by hand
+//! ("1. Inleiding") stay part of the text. A paragraph in a style called
+//! Title is a paragraph, as word processors have it, not a heading.
+//!
+//! # The main choice
+//!
+//! Each part is read in one pass, with a stack of what is open on the heap.
+//! No tree is built, and nothing recurses: no depth of nesting overflows the
+//! stack, and memory stays below three times the XML on real files. The cost
+//! is that a rule sees only what came before it: the number format of notes,
+//! for one, is read from the settings and not from the section, which ends
+//! after its notes.
+//!
+//! A block is a paragraph of the file, with two exceptions. A note, comment,
+//! header or footer is one block. In table cells and text boxes, words that
+//! were merely broken over several paragraphs ("Totaal", "(afgerond)") are
+//! one block; sentences and list items stand alone. Blocks without text are
+//! left out. A note stands right behind the block with its mark, an endnote
+//! at the end, a text box behind the paragraph that it is anchored in, and
+//! headers and footers behind the first section that shows them.
+//!
+//! Broken files are read as far as they go, with warnings; [`Limits`] bound
+//! what a hostile one may ask.
 
 mod docx;
 mod flow;

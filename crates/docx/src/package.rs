@@ -118,6 +118,10 @@ impl<'b> Package<'b> {
         }
     }
 
+    pub(crate) const fn limits(&self) -> Limits {
+        self.limits
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         match &self.source {
             Source::Zip { entries, .. } | Source::Salvaged { entries, .. } => {
@@ -203,7 +207,7 @@ impl<'b> Package<'b> {
         if length > self.allowance {
             bytes.truncate(usize::try_from(self.allowance).unwrap_or(usize::MAX));
             self.allowance = 0;
-            self.warnings.push(Warning::new(
+            self.warn(Warning::new(
                 WarningKind::LimitReached,
                 format!("{name} was not read to its end: the file inflates to too many bytes"),
             ));
@@ -250,6 +254,14 @@ impl<'b> Package<'b> {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
+    }
+
+    pub(crate) fn warn_full(&mut self) {
+        let limit = self.limits.max_blocks;
+        self.warn(Warning::new(
+            WarningKind::LimitReached,
+            format!("blocks after the first {limit} were left out"),
+        ));
     }
 
     fn warn_damaged(&mut self, name: &str, cause: &str) {

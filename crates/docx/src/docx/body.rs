@@ -60,6 +60,8 @@ pub(super) struct Content {
     /// The text of each note or comment, by id.
     pub(super) notes: BTreeMap<String, String>,
     pub(super) page_breaks: usize,
+    /// Whether there were more blocks than the limit grants.
+    pub(super) is_full: bool,
     /// Whether the part refers to content in other formats.
     pub(super) unsupported: Option<&'static str>,
     /// Whether the root was that of a Word document.
@@ -120,6 +122,8 @@ enum Action {
 #[derive(Debug, Default)]
 struct Place {
     paragraph: ParagraphProperties,
+    /// What the paragraph's style says of its text.
+    style: TextStyle,
     run: RunProperties,
     fields: Fields,
 }
@@ -134,6 +138,12 @@ struct ParagraphProperties {
     mark_hidden: bool,
     /// Some of its text stands in a table of contents that a field makes.
     in_contents: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct TextStyle {
+    hidden: bool,
+    font: Option<Font>,
 }
 
 #[derive(Debug, Default)]
@@ -166,12 +176,17 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles, numbering: &'a Numbering, annexes: Annexes) -> Self {
+    pub(super) fn new(
+        styles: &'a Styles,
+        numbering: &'a Numbering,
+        annexes: Annexes,
+        max_blocks: usize,
+    ) -> Self {
         Self {
             styles,
             numbering,
             annexes,
-            flow: Flow::new(),
+            flow: Flow::new(max_blocks),
             frames: Vec::new(),
             places: vec![Place::default()],
             counters: Counters::default(),
@@ -212,6 +227,7 @@ impl<'a> Body<'a> {
         }
         self.flow.add(std::mem::take(&mut self.endnotes));
         self.content.page_breaks = self.flow.page_breaks();
+        self.content.is_full = self.flow.is_full();
         self.content.blocks = self.flow.end_story();
         self.content
     }
@@ -328,7 +344,7 @@ impl<'a> Body<'a> {
         let value = || word(element, "val");
         match (self.frames.last(), local) {
             (Some(Frame::Run), _) => self.run_content(local, element),
-            (Some(Frame::ParagraphProperties), "pStyle") => self.place().paragraph.style = value(),
+            (Some(Frame::ParagraphProperties), "pStyle") => self.set_style(value()),
             (Some(Frame::ParagraphProperties), "outlineLvl") => {
                 self.place().paragraph.outline = number(value());
             }
@@ -586,20 +602,16 @@ impl<'a> Body<'a> {
         let Some(place) = self.places.last() else {
             return false;
         };
-        place.run.hidden.unwrap_or_else(|| {
-            let style = self.styles.paragraph(place.paragraph.style.as_deref());
-            style.hidden != place.run.style_hidden
-        })
+        let by_style = place.style.hidden != place.run.style_hidden;
+        place.run.hidden.unwrap_or(by_style)
     }
 
     fn push(&mut self, text: &str) {
         let Some(place) = self.places.last_mut() else {
             return;
         };
-        let paragraph = &mut place.paragraph;
-        paragraph.in_contents |= place.fields.in_contents();
-        let style_font = || self.styles.paragraph(paragraph.style.as_deref()).font;
-        let font = place.run.font.or_else(style_font).unwrap_or_default();
+        place.paragraph.in_contents |= place.fields.in_contents();
+        let font = place.run.font.or(place.style.font).unwrap_or_default();
         self.flow.push(text, font);
     }
 
@@ -612,6 +624,17 @@ impl<'a> Body<'a> {
         }
         self.place().paragraph = ParagraphProperties::default();
         self.place().run = RunProperties::default();
+        self.set_style(None);
+    }
+
+    fn set_style(&mut self, id: Option<String>) {
+        let style = self.styles.paragraph(id.as_deref());
+        let place = self.place();
+        place.style = TextStyle {
+            hidden: style.hidden,
+            font: style.font,
+        };
+        place.paragraph.style = id;
     }
 
     fn close_paragraph(&mut self) {

@@ -14,7 +14,9 @@ use waardenscan_document::{
     Block, BlockKind, Document, Format, Metadata, Page, ReadError, Warning, WarningKind,
 };
 
-use crate::{flow::flatten, package::Package, part_name::beside, relationships::Relationships};
+use crate::{
+    flow::flatten, package::Package, part_name::beside, relationships::Relationships, xml::Xml,
+};
 
 use body::{Annexes, Body, Content};
 use numbering::Numbering;
@@ -24,6 +26,7 @@ use styles::Styles;
 
 /// Reads the document whose main part is `main`.
 pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, ReadError> {
+    let max_blocks = package.limits().max_blocks;
     // The main part comes first, so that it gets the first of the allowance.
     let Some(text) = package.text(main) else {
         return Err(package.into_error("its main part cannot be read"));
@@ -42,9 +45,12 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Rea
     let annexes = parts.annexes(&mut package, &styles, &numbering);
 
     let content = package.parse(main, &text, |xml| {
-        Body::new(&styles, &numbering, annexes).read(xml)
+        Body::new(&styles, &numbering, annexes, max_blocks).read(xml)
     });
     drop(text);
+    if content.is_full {
+        package.warn_full();
+    }
     if let Some(what) = content.unsupported {
         package.warn(Warning::new(
             WarningKind::Unsupported,
@@ -103,7 +109,7 @@ impl Parts<'_> {
         &self,
         package: &mut Package<'_>,
         kind: &str,
-        read: impl FnOnce(&mut crate::xml::Xml<'_>) -> T,
+        read: impl FnOnce(&mut Xml<'_>) -> T,
     ) -> Option<T> {
         package.parse_part(&self.name(kind), read)
     }
@@ -114,8 +120,9 @@ impl Parts<'_> {
         styles: &Styles,
         numbering: &Numbering,
     ) -> Annexes {
-        let pass = |xml: &mut crate::xml::Xml<'_>| {
-            Body::new(styles, numbering, Annexes::default()).read(xml)
+        let max_blocks = package.limits().max_blocks;
+        let pass = |xml: &mut Xml<'_>| {
+            Body::new(styles, numbering, Annexes::default(), max_blocks).read(xml)
         };
         let mut notes = |kind: &str| {
             self.parse(package, kind, pass)

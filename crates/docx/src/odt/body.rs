@@ -5,6 +5,8 @@
 //! Inside a paragraph all character data is text, save in the elements that
 //! are named here.
 
+use std::collections::BTreeSet;
+
 use waardenscan_document::{Block, BlockKind};
 
 use crate::{
@@ -24,6 +26,8 @@ use super::{
 pub(super) struct Content {
     pub(super) blocks: Vec<Block>,
     pub(super) page_breaks: usize,
+    /// Whether there were more blocks than the limit grants.
+    pub(super) is_full: bool,
     /// Whether the file stores where its pages end.
     pub(super) has_pages: bool,
     /// Whether the body was that of a text.
@@ -85,21 +89,22 @@ pub(super) struct Body<'a> {
     frames: Vec<Frame>,
     places: Vec<Place>,
     endnotes: Vec<Block>,
-    running: Vec<Block>,
+    /// Headers and footers; layouts of pages often share theirs.
+    running: BTreeSet<(BlockKind, String)>,
     contents: usize,
     header_rows: usize,
     content: Content,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles) -> Self {
+    pub(super) fn new(styles: &'a Styles, max_blocks: usize) -> Self {
         Self {
             styles,
-            flow: Flow::new(),
+            flow: Flow::new(max_blocks),
             frames: Vec::new(),
             places: vec![Place::default()],
             endnotes: Vec::new(),
-            running: Vec::new(),
+            running: BTreeSet::new(),
             contents: 0,
             header_rows: 0,
             content: Content::default(),
@@ -126,8 +131,11 @@ impl<'a> Body<'a> {
         }
         self.end_paragraph();
         self.flow.add(std::mem::take(&mut self.endnotes));
-        self.flow.add(std::mem::take(&mut self.running));
+        let running = std::mem::take(&mut self.running).into_iter();
+        self.flow
+            .add(running.map(|(kind, text)| Block::new(kind, text)));
         self.content.page_breaks = self.flow.page_breaks();
+        self.content.is_full = self.flow.is_full();
         self.content.blocks = self.flow.end_story();
         self.content
     }
@@ -371,11 +379,11 @@ impl<'a> Body<'a> {
                     _ => None,
                 });
                 if let Some((kind, mark)) = note.filter(|_| !text.is_empty()) {
-                    let mut block = Block::new(kind, text).on_page(self.flow.page_breaks());
+                    let mut block = Block::new(kind, text);
                     block.label = Some(mark).filter(|mark| !mark.is_empty());
                     match kind {
                         BlockKind::Endnote => self.endnotes.push(block),
-                        _ => self.flow.add([block]),
+                        _ => self.flow.add([block.on_page(self.flow.page_breaks())]),
                     }
                 }
             }
@@ -388,9 +396,9 @@ impl<'a> Body<'a> {
                 }
             }
             Some(Frame::Running(kind)) => {
-                let block = Block::new(kind, flatten(&self.end_story()));
-                if !block.text.is_empty() && !self.running.contains(&block) {
-                    self.running.push(block);
+                let text = flatten(&self.end_story());
+                if !text.is_empty() {
+                    self.running.insert((kind, text));
                 }
             }
             Some(Frame::Contents) => self.contents = self.contents.saturating_sub(1),

@@ -24,6 +24,7 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     if is_encrypted(&mut package) {
         return Err(ReadError::Encrypted);
     }
+    let max_blocks = package.limits().max_blocks;
     let [content_part, styles_part, meta_part] = PARTS;
     let Some(text) = package.text(content_part) else {
         return Err(package.into_error("it has no content"));
@@ -33,10 +34,17 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     package.parse(styles_part, &layout, |xml| styles.parse(xml));
     package.parse(content_part, &text, |xml| styles.parse(xml));
 
-    let mut content = package.parse(content_part, &text, |xml| Body::new(&styles).read(xml));
+    let mut content = package.parse(content_part, &text, |xml| {
+        Body::new(&styles, max_blocks).read(xml)
+    });
     drop(text);
+    if content.is_full {
+        package.warn_full();
+    }
     if !package.is_flat() {
-        let running = package.parse(styles_part, &layout, |xml| Body::new(&styles).read(xml));
+        let running = package.parse(styles_part, &layout, |xml| {
+            Body::new(&styles, max_blocks).read(xml)
+        });
         content.blocks.extend(running.blocks);
     }
     let mut metadata = Metadata::default();

@@ -55,7 +55,13 @@ impl Element<'_> {
             if name.into_inner() != local {
                 continue;
             }
-            let found = prefix.map_or(self.ns, |prefix| self.scopes.resolve(prefix.into_inner()));
+            // Most attributes share the prefix of their element.
+            let found = match prefix {
+                Some(prefix) if Some(prefix) != self.tag.name().prefix() => {
+                    self.scopes.resolve(prefix.into_inner())
+                }
+                _ => self.ns,
+            };
             if found == ns {
                 return Some(unescaped(attribute.value));
             }
@@ -215,7 +221,7 @@ impl<'x> Xml<'x> {
             }
         }
         let prefix = tag.name().prefix().map_or("", |prefix| prefix.into_inner());
-        let ns = self.scopes.resolve(prefix);
+        let ns = self.scopes.resolve_again(prefix);
         Event::Start(Element {
             tag,
             scopes: &self.scopes,

@@ -94,6 +94,8 @@ impl Ns {
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     bindings: Vec<Binding>,
+    /// What was resolved last: nearly every element has the same prefix.
+    recent: Option<(Box<str>, Ns)>,
 }
 
 #[derive(Debug)]
@@ -110,6 +112,7 @@ const MAX_BINDINGS: usize = 256;
 impl Scopes {
     /// Declares `prefix` (empty: the default) for the element at `depth`.
     pub(super) fn declare(&mut self, depth: usize, prefix: &str, uri: &str) {
+        self.recent = None;
         if self.bindings.len() < MAX_BINDINGS {
             self.bindings.push(Binding {
                 depth,
@@ -123,7 +126,20 @@ impl Scopes {
     pub(super) fn close(&mut self, depth: usize) {
         while self.bindings.last().is_some_and(|last| last.depth > depth) {
             self.bindings.pop();
+            self.recent = None;
         }
+    }
+
+    /// As [`Scopes::resolve`], quick for the prefix that came last.
+    pub(super) fn resolve_again(&mut self, prefix: &str) -> Ns {
+        if let Some((recent, ns)) = &self.recent
+            && **recent == *prefix
+        {
+            return *ns;
+        }
+        let ns = self.resolve(prefix);
+        self.recent = Some((prefix.into(), ns));
+        ns
     }
 
     /// The vocabulary that `prefix` stands for here.

@@ -91,7 +91,11 @@ fn a_part_is_read_in_every_encoding_and_vocabulary() {
         "default namespace",
     );
     says_one(
-        &rewritten(&|text| text.replace("w:", "tekst:").replace("xmlns:w=", "xmlns:tekst=").into_bytes()),
+        &rewritten(&|text| {
+            text.replace("w:", "tekst:")
+                .replace("xmlns:w=", "xmlns:tekst=")
+                .into_bytes()
+        }),
         "another prefix",
     );
     says_one(
@@ -223,6 +227,17 @@ fn what_lies_past_a_limit_is_left_out_with_a_warning() {
     let document = shallow.read(&deep).unwrap();
     assert_eq!(texts(&document, BlockKind::Paragraph), ["één", "één"]);
     assert_eq!(document.warnings()[0].kind, WarningKind::LimitReached);
+
+    let few = WordReader::with_limits(Limits {
+        max_blocks: 3,
+        ..Limits::default()
+    });
+    let many_open = odt(&"<text:p>één</text:p>".repeat(5));
+    for bytes in [docx(&ONE.repeat(5)), many_open] {
+        let document = few.read(&bytes).unwrap();
+        assert_eq!(texts(&document, BlockKind::Paragraph), ["één"; 3]);
+        assert_eq!(document.warnings()[0].kind, WarningKind::LimitReached);
+    }
 
     // A bomb of spaces: the ratio is what stops it.
     let bomb = word_parts(&format!("== document\n{ONE}{}", " ".repeat(3 << 20)));

@@ -31,7 +31,11 @@ fn written() -> Vec<u8> {
     };
     let cell = |content: &str| TableCell::new().add_paragraph(text(content));
     let docx = Docx::new()
-        .add_style(Style::new("Heading1", StyleType::Paragraph).name("Heading 1").outline_lvl(0))
+        .add_style(
+            Style::new("Heading1", StyleType::Paragraph)
+                .name("Heading 1")
+                .outline_lvl(0),
+        )
         .add_abstract_numbering(
             AbstractNumbering::new(2)
                 .add_level(level(0, "decimal", "%1."))

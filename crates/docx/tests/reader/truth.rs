@@ -106,7 +106,10 @@ fn check_outline(document: &Document, truth: &Truth, name: &str) {
 /// Label and nesting of every heading, list item and paragraph.
 fn check_labels(document: &Document, truth: &Truth, name: &str) {
     for expected in truth.blocks().filter(|block| block["kind"] != "table") {
-        let text = expected["text"].as_str().unwrap().replace(['\t', '\u{A0}'], " ");
+        let text = expected["text"]
+            .as_str()
+            .unwrap()
+            .replace(['\t', '\u{A0}'], " ");
         let same = |block: &&Block| block.text == text;
         let found = document.blocks().iter().find(same);
         let found = found.unwrap_or_else(|| panic!("{name}: no block says {text}"));
@@ -148,7 +151,7 @@ fn check_tables(document: &Document, truth: &Truth, name: &str) {
                 .split(['\n', '|', '/'])
                 .map(|part| part.trim().to_owned())
                 .collect(),
-            false => vec![cell.replace('\n', " ").replace('\u{A0}', " ")],
+            false => vec![cell.replace(['\n', '\u{A0}'], " ")],
         })
         .filter(|cell| !cell.is_empty())
         .collect();
