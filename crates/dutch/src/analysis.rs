@@ -137,7 +137,8 @@ impl View<'_> {
     }
 
     /// Tells whether a clause ends after the token at `index`: the sentence
-    /// does, or there is punctuation behind it.
+    /// does, or there is punctuation behind it; a point within a sentence is
+    /// an abbreviation's.
     pub(crate) fn is_clause_end(&self, index: usize) -> bool {
         let (Some(token), Some(next)) = (self.tokens.get(index), self.tokens.get(index + 1)) else {
             return true;
@@ -145,6 +146,6 @@ impl View<'_> {
         index + 1 >= self.range.end
             || Span::new(token.span.end, next.span.start)
                 .get(self.text)
-                .is_some_and(|gap| gap.contains([',', ';', ':', '(', ')', '.', '?', '!', '–', '—']))
+                .is_some_and(|gap| gap.contains([',', ';', ':', '(', ')', '?', '!', '–', '—']))
     }
 }

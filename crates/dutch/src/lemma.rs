@@ -51,7 +51,9 @@ impl Lemmas {
             return (!singular.is_empty()).then(|| singular.to_owned());
         }
         if list.contains(form) && !normal::is_stressed(form) {
-            return self.of_known(list, form);
+            return self
+                .of_known(list, form)
+                .or_else(|| self.of_head(compounds, form));
         }
         if let Some((before, last)) = form.rsplit_once('-') {
             return (last.chars().count() > 2)
@@ -92,6 +94,25 @@ impl Lemmas {
             let singular = noun::of_plural_in_en(list, form)?;
             self.adjective_or_noun(list, singular)
         })
+    }
+
+    /// A plural of which the list has no singular: woonlasten goes by lasten.
+    fn of_head(&self, compounds: &Compounds, form: &str) -> Option<String> {
+        let plural = form.ends_with("en").then_some(form)?;
+        let (modifier, head) = compounds.known_head(plural)?;
+        Some(self.of_compound(compounds, modifier, head))
+    }
+
+    /// The lemma of a compound is that of its head, but a participle there is
+    /// an adjective: kindgebonden, opgavegerichte.
+    fn of_compound(&self, compounds: &Compounds, modifier: &str, head: &str) -> String {
+        let list = compounds.list();
+        let lemma = self.of(compounds, head);
+        if lemma == head || !verb::is_infinitive(list, &lemma) {
+            return format!("{modifier}{lemma}");
+        }
+        let bare = head.strip_suffix('e').filter(|bare| list.contains(bare));
+        format!("{modifier}{}", bare.unwrap_or(head))
     }
 
     /// The lemma of what an ending was taken from: a participle goes on to its
@@ -140,7 +161,7 @@ impl Lemmas {
             return self.adjective_or_noun(list, base);
         }
         if let Some((modifier, head)) = compounds.known_head(form) {
-            return Some(format!("{modifier}{}", self.of(compounds, head)));
+            return Some(self.of_compound(compounds, modifier, head));
         }
         if let Some(infinitive) = verb::participle(list, form) {
             return Some(infinitive);

@@ -23,7 +23,8 @@ const FREE: [&str; 20] = [
 ];
 
 /// Particles that are prepositions too: they belong to a verb only where the
-/// clause ends with them ("voert de wet uit").
+/// clause ends with them ("voert de wet uit") or another preposition follows
+/// ("gaat uit van vertrouwen").
 const PREPOSITIONS: [&str; 12] = [
     "aan", "op", "uit", "in", "bij", "door", "over", "voor", "na", "om", "tegen", "achter",
 ];
@@ -94,7 +95,11 @@ fn before(
     at: usize,
     particle: Particle,
 ) -> Option<(usize, String)> {
-    if particle == Particle::Preposition && !view.is_clause_end(at) {
+    let next = view.form(at + 1);
+    let ends = view.is_clause_end(at)
+        || PREPOSITIONS.contains(&next)
+        || matches!(next, "van" | "met" | "naar" | "tot");
+    if particle == Particle::Preposition && !ends {
         return None;
     }
     let start = view.range().start;

@@ -1,5 +1,6 @@
 //! Finds the infinitive of a verb form.
 
+use crate::adjective;
 use crate::noun;
 use crate::separable;
 use crate::spelling;
@@ -136,7 +137,12 @@ pub(crate) fn weak_infinitive(list: &WordList, form: &str) -> Option<String> {
     }
     participle(list, form).or_else(|| {
         let stem = form.strip_suffix('t').filter(|stem| stem.len() > 2)?;
-        let verb = with_stem(list, stem)?;
+        let Some(verb) = with_stem(list, stem) else {
+            // sluit: the t of the stem and that of the ending are one.
+            return (!adjective::is_one(list, form))
+                .then(|| with_stem(list, form))
+                .flatten();
+        };
         // sporten is no past of sporen, so that sport is a noun.
         let noun = list.has(&[form, "en"]) && !spelling::past_in_te(&verb);
         (!noun).then_some(verb)

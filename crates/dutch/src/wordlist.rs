@@ -6,13 +6,9 @@ use fst::raw::{CompiledAddr, Fst};
 /// Walking answers "is this a word with that ending" without building the
 /// word, and finds all words that a form starts or ends with in one pass.
 pub(crate) struct WordList {
-    forward: Fst<&'static [u8]>,
-    backward: Fst<&'static [u8]>,
+    forward: WordSet,
+    backward: WordSet,
 }
-
-/// A place in a set: what has been read so far begins at least one word.
-#[derive(Clone, Copy)]
-struct Place(CompiledAddr);
 
 /// Offsets within a form of fewer than 64 bytes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,19 +29,28 @@ impl Offsets {
 impl WordList {
     pub(crate) fn new() -> Self {
         Self {
-            forward: set(include_bytes!("../data/woorden.fst")),
-            backward: set(include_bytes!("../data/woorden-achterwaarts.fst")),
+            forward: WordSet::new(include_bytes!("../data/woorden.fst")),
+            backward: WordSet::new(include_bytes!("../data/woorden-achterwaarts.fst")),
         }
     }
 
-    /// Returns the ends of the words that `form` starts with.
+    /// Returns the ends of the words of three letters and more that `form`
+    /// starts with.
     pub(crate) fn starting(&self, form: &str) -> Offsets {
-        ends(&self.forward, form.bytes(), |read| read)
+        let mut found = Offsets::default();
+        self.forward
+            .words(form.bytes(), |length| found.insert(length));
+        found
     }
 
-    /// Returns the starts of the words that `form` ends with.
+    /// Returns the starts of the words of three letters and more that `form`
+    /// ends with.
     pub(crate) fn ending(&self, form: &str) -> Offsets {
-        ends(&self.backward, form.bytes().rev(), |read| form.len() - read)
+        let mut found = Offsets::default();
+        self.backward.words(form.bytes().rev(), |length| {
+            found.insert(form.len() - length);
+        });
+        found
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
@@ -54,54 +59,103 @@ impl WordList {
 
     /// Tells whether the pieces put together are a word.
     pub(crate) fn has(&self, pieces: &[&str]) -> bool {
-        self.read(pieces)
-            .is_some_and(|Place(address)| self.forward.node(address).is_final())
+        self.forward
+            .read(pieces.iter().flat_map(|piece| piece.bytes()))
+            .is_some_and(|place| self.forward.is_word(place))
     }
 
     /// Tells whether some word begins with the pieces put together.
     pub(crate) fn begins_word(&self, pieces: &[&str]) -> bool {
-        self.read(pieces).is_some()
-    }
-
-    fn read(&self, pieces: &[&str]) -> Option<Place> {
-        let root = Place(self.forward.root().addr());
-        pieces
-            .iter()
-            .flat_map(|piece| piece.bytes())
-            .try_fold(root, |place, byte| step(&self.forward, place, byte))
+        self.forward
+            .read(pieces.iter().flat_map(|piece| piece.bytes()))
+            .is_some()
     }
 }
 
-fn set(bytes: &'static [u8]) -> Fst<&'static [u8]> {
-    #[expect(
-        clippy::expect_used,
-        reason = "the tables are compiled in and read by every test"
-    )]
-    Fst::new(bytes).expect("the compiled-in word list is a set")
+/// A place in a set: what has been read so far begins at least one word.
+#[derive(Clone, Copy)]
+struct Place(CompiledAddr);
+
+struct WordSet {
+    words: Fst<&'static [u8]>,
+    /// Where each three letters lead: nearly every walk starts with three
+    /// steps through the largest nodes, which this spares.
+    openings: Vec<Option<Place>>,
 }
 
-fn step(set: &Fst<&'static [u8]>, Place(address): Place, byte: u8) -> Option<Place> {
-    let node = set.node(address);
-    node.find_input(byte)
-        .map(|index| Place(node.transition_addr(index)))
-}
+const LETTERS: usize = 26;
 
-/// Returns the places at which a word is complete, by the bytes read so far.
-fn ends(
-    set: &Fst<&'static [u8]>,
-    bytes: impl Iterator<Item = u8>,
-    offset: impl Fn(usize) -> usize,
-) -> Offsets {
-    let mut found = Offsets::default();
-    let mut place = Place(set.root().addr());
-    for (read, byte) in bytes.enumerate() {
-        match step(set, place, byte) {
-            Some(next) => place = next,
-            None => break,
+impl WordSet {
+    fn new(bytes: &'static [u8]) -> Self {
+        #[expect(
+            clippy::expect_used,
+            reason = "the tables are compiled in and read by every test"
+        )]
+        let words = Fst::new(bytes).expect("the compiled-in word list is a set");
+        let mut set = Self {
+            words,
+            openings: Vec::with_capacity(LETTERS.pow(3)),
+        };
+        let root = Some(set.root());
+        for one in b'a'..=b'z' {
+            let one = root.and_then(|place| set.step(place, one));
+            for two in b'a'..=b'z' {
+                let two = one.and_then(|place| set.step(place, two));
+                for three in b'a'..=b'z' {
+                    let three = two.and_then(|place| set.step(place, three));
+                    set.openings.push(three);
+                }
+            }
         }
-        if set.node(place.0).is_final() {
-            found.insert(offset(read + 1));
+        set
+    }
+
+    fn root(&self) -> Place {
+        Place(self.words.root().addr())
+    }
+
+    fn step(&self, Place(address): Place, byte: u8) -> Option<Place> {
+        let node = self.words.node(address);
+        node.find_input(byte)
+            .map(|index| Place(node.transition_addr(index)))
+    }
+
+    fn is_word(&self, Place(address): Place) -> bool {
+        self.words.node(address).is_final()
+    }
+
+    fn read(&self, mut bytes: impl Iterator<Item = u8>) -> Option<Place> {
+        let place = self.open([bytes.next(), bytes.next(), bytes.next()])?;
+        bytes.try_fold(place, |place, byte| self.step(place, byte))
+    }
+
+    /// Reads the first bytes, of which there may be fewer than three.
+    fn open(&self, first: [Option<u8>; 3]) -> Option<Place> {
+        let letters = first.iter().try_fold(0, |index, byte| {
+            let letter = byte.filter(u8::is_ascii_lowercase)? - b'a';
+            Some(index * LETTERS + usize::from(letter))
+        });
+        match letters {
+            Some(index) => self.openings.get(index).copied().flatten(),
+            None => first
+                .into_iter()
+                .flatten()
+                .try_fold(self.root(), |place, byte| self.step(place, byte)),
         }
     }
-    found
+
+    /// Calls `found` with the length in bytes of every word of three letters
+    /// and more that `bytes` start with.
+    fn words(&self, mut bytes: impl Iterator<Item = u8>, mut found: impl FnMut(usize)) {
+        let opening = [bytes.next(), bytes.next(), bytes.next()];
+        let mut length = opening.iter().flatten().count();
+        let mut place = self.open(opening);
+        while let Some(here) = place {
+            if self.is_word(here) {
+                found(length);
+            }
+            length += 1;
+            place = bytes.next().and_then(|byte| self.step(here, byte));
+        }
+    }
 }
