@@ -35,10 +35,12 @@ struct Sequence {
     rest: Vec<Step>,
 }
 
-/// All sequences, by the class of their anchor.
+/// All sequences in one row, by the class of their anchor.
 #[derive(Debug)]
 pub(crate) struct Program {
-    by_anchor: Vec<Vec<Sequence>>,
+    sequences: Vec<Sequence>,
+    /// By class: where its sequences start; one more for the end.
+    starts: Vec<usize>,
 }
 
 /// Collects the sequences of patterns.
@@ -75,15 +77,20 @@ impl ProgramBuilder {
     }
 
     /// Finishes the program for classes below `count`.
-    pub(crate) fn build(self, count: usize) -> Program {
-        let mut by_anchor = Vec::new();
-        by_anchor.resize_with(count, Vec::new);
-        for (anchor, sequence) in self.sequences {
-            if let Some(sequences) = by_anchor.get_mut(anchor as usize) {
-                sequences.push(sequence);
-            }
+    pub(crate) fn build(mut self, count: usize) -> Program {
+        self.sequences.sort_by_key(|&(anchor, _)| anchor);
+        let start = |class| {
+            let before = |&(anchor, _): &(Class, Sequence)| (anchor as usize) < class;
+            self.sequences.partition_point(before)
+        };
+        Program {
+            starts: (0..=count).map(start).collect(),
+            sequences: self
+                .sequences
+                .into_iter()
+                .map(|(_, sequence)| sequence)
+                .collect(),
         }
-        Program { by_anchor }
     }
 }
 
@@ -137,9 +144,11 @@ impl Program {
     }
 
     fn around(&self, anchor: Class) -> &[Sequence] {
-        self.by_anchor
-            .get(anchor as usize)
-            .map_or(&[], Vec::as_slice)
+        let class = anchor as usize;
+        match self.starts.get(class..class + 2) {
+            Some(&[start, end]) => self.sequences.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// Finds every pattern at every token where it can start, each once and
