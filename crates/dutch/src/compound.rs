@@ -159,9 +159,17 @@ impl Compounds {
         })
     }
 
-    /// Tells whether `part` means something else beside `rest`.
-    pub(crate) fn is_stranger(&self, part: &str, end: End, rest: &str, rest_lemma: &str) -> bool {
+    /// Tells whether `part` means something else beside `rest`, of which the
+    /// lemma is asked only where it matters.
+    pub(crate) fn is_stranger(
+        &self,
+        part: &str,
+        end: End,
+        rest: &str,
+        lemma: impl Fn(&str) -> String,
+    ) -> bool {
         self.strangers.get(part).is_some_and(|strangers| {
+            let rest_lemma = lemma(rest);
             strangers
                 .iter()
                 .any(|(e, other)| *e == end && (*other == rest || *other == rest_lemma))
@@ -311,7 +319,7 @@ impl Marked<'_> {
 fn cuts(form: &str) -> impl Iterator<Item = (&str, &str)> {
     form.char_indices()
         .map(|(at, _)| at)
-        .skip(2)
+        .skip(SHORTEST)
         .filter_map(move |at| form.split_at_checked(at))
         .filter(|(_, right)| has_letters(right, SHORTEST))
 }

@@ -168,10 +168,10 @@ impl Dutch {
                     true => self.lemma(piece.part),
                     false => piece.part.to_owned(),
                 };
-                let rest_lemma = self.lemma(piece.rest);
-                let stranger =
-                    self.compounds
-                        .is_stranger(&lemma, piece.end, piece.rest, &rest_lemma);
+                let rest = |rest: &str| self.lemma(rest);
+                let stranger = self
+                    .compounds
+                    .is_stranger(&lemma, piece.end, piece.rest, rest);
                 let family = self.families.of(self.compounds.list(), &lemma);
                 (!stranger).then_some(Split {
                     part: lemma,
