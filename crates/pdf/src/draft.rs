@@ -6,6 +6,7 @@ use crate::{
     line::Line,
     paragraph::Paragraph,
     stats::{Stats, half_points},
+    tree::Role,
 };
 
 /// How the letters of a heading look; the order is that of rank, the highest
@@ -30,6 +31,10 @@ pub(crate) struct Draft {
     pub(crate) filled: bool,
     /// The size of its letters, in points.
     pub(crate) size: f32,
+    /// The level that the structure tree gives.
+    pub(crate) given_level: Option<u8>,
+    /// The element of the structure tree that its last line belongs to.
+    pub(crate) element: Option<usize>,
 }
 
 /// The longest heading, in characters and lines.
@@ -55,7 +60,13 @@ pub(crate) fn draft(
     let labelled = label::split(&text);
     let bold = paragraph.lines.iter().all(|line| line.bold);
     let size = first.size;
-    let heading = is_heading(paragraph, &text, labelled.as_ref().map(|l| l.kind), stats);
+    let role = first.tag.map(|tag| tag.role);
+    let letters = text.contains(char::is_alphabetic);
+    let heading = match role {
+        Some(Role::Heading(_)) => letters && !first.in_contents,
+        Some(Role::Contents | Role::Note | Role::Caption) => false,
+        _ => is_heading(paragraph, &text, labelled.as_ref().map(|l| l.kind), stats),
+    };
     let labelled = if heading {
         label::split_heading(&text)
     } else {
@@ -80,8 +91,10 @@ pub(crate) fn draft(
             block.text.clone_from(&text);
         }
     }
-    block.in_contents = first.in_contents;
-    if let Some((label, text)) = note(first, &text, stats) {
+    block.in_contents = first.in_contents || role == Some(Role::Contents);
+    if heading && matches!(role, Some(Role::Heading(_))) {
+        // The author says what it is.
+    } else if let Some((label, text)) = note(first, &text, stats) {
         block.kind = BlockKind::Footnote;
         block.label = Some(label);
         block.text = text.to_owned();
@@ -108,6 +121,11 @@ pub(crate) fn draft(
         filled: paragraph.right - last.right < 0.15 * (paragraph.right - paragraph.left)
             || last.text.ends_with('-'),
         size,
+        given_level: match role {
+            Some(Role::Heading(level)) => level,
+            _ => None,
+        },
+        element: last.tag.map(|tag| tag.element),
         block,
     })
 }
@@ -119,7 +137,8 @@ fn note<'a>(first: &Line, text: &'a str, stats: &Stats) -> Option<(String, &'a s
     let small = first.size < 0.93 * stats.body_size;
     let (mark, rest) = label::split_note(text)?;
     let long = rest.chars().filter(|char| char.is_alphabetic()).count() >= 3;
-    (long && !first.bold && (small && first.at_foot || raised)).then_some((mark, rest))
+    let tagged = first.tag.is_some_and(|tag| tag.role == Role::Note);
+    (long && (tagged || !first.bold && (small && first.at_foot || raised))).then_some((mark, rest))
 }
 
 /// Makes a block of a paragraph in a table cell.
@@ -190,7 +209,9 @@ fn is_heading(
         return !(sentence && chars > 60) && (letters >= 2 || label.is_some());
     }
     let upper = letters >= 4 && text.chars().all(|char| !char.is_lowercase());
-    (division || section || upper) && short && !sentence && paragraph.space_above > 1.15
+    let capital = text.starts_with(char::is_uppercase) && !text.ends_with(['?', '!']);
+    let italic = first.italic && !stats.body_italic && letters >= 4 && capital;
+    (division || section || upper || italic) && short && !sentence && paragraph.space_above > 1.15
 }
 
 fn is_only_label(text: &str) -> bool {
@@ -207,9 +228,14 @@ pub(crate) fn goes_on(draft: &Draft, next: &Draft) -> bool {
     if draft.block.in_contents || next.block.in_contents {
         return false;
     }
+    // Some producers make two elements of a paragraph that a page cuts.
+    let tagged = draft.element.is_some() && next.element.is_some();
+    if tagged && draft.element == next.element {
+        return true;
+    }
     let ended = crate::paragraph::ends_sentence(&draft.block.text);
     let lower = next.block.text.starts_with(char::is_lowercase);
-    !ended && (draft.filled || lower)
+    !ended && (draft.filled && !tagged || lower)
 }
 
 /// Adds the text of `next` to a draft.

@@ -46,7 +46,7 @@ const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸✓✔�
 
 /// Splits a label from the beginning of `line`.
 pub(crate) fn split(line: &str) -> Option<Labelled<'_>> {
-    let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let (first, rest) = glued(line).unwrap_or_else(|| line.split_once(' ').unwrap_or((line, "")));
     let rest = rest.trim_start();
     if let Some(division) = division(first, rest) {
         return Some(division);
@@ -90,6 +90,15 @@ pub(crate) fn stands_apart(text: &str) -> bool {
         Some(labelled) => labelled.text.is_empty(),
         None => false,
     }
+}
+
+/// Splits "10.Wonen", where the space after the number is missing.
+fn glued(line: &str) -> Option<(&str, &str)> {
+    let (number, text) = line.split_once('.')?;
+    let mut letters = text.chars();
+    let word = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_alphabetic);
+    (word && is_chapter_number(number)).then(|| line.split_at_checked(number.len() + 1))?
 }
 
 fn kind_of(word: &str) -> Option<LabelKind> {
@@ -256,6 +265,7 @@ mod tests {
             ("- inwoners", Bullet, "-", "inwoners"),
             ("o inwoners", Bullet, "•", "inwoners"),
             ("1. Inleiding", Item, "1.", "Inleiding"),
+            ("10.Wonen in", Item, "10.", "Wonen in"),
             ("a. het college", Item, "a.", "het college"),
             ("aa. de raad", Item, "aa.", "de raad"),
             ("(3) de raad", Item, "(3)", "de raad"),

@@ -32,15 +32,20 @@ fn headings(drafts: &mut [Draft]) {
     let sections = drafts
         .iter()
         .any(|draft| is_heading(draft) && matches!(draft.label_kind, Some(LabelKind::Section(_))));
-    let numbered = |draft: &Draft| match draft.label_kind? {
-        LabelKind::Division(rank) => u8::try_from(place(rank)? + 1).ok(),
-        LabelKind::Section(depth) => Some(depth.saturating_add(above_sections)),
-        LabelKind::Item => {
-            let label = draft.block.label.as_deref()?;
-            let arabic = label.starts_with(|char: char| char.is_ascii_digit());
-            (sections && arabic).then_some(above_sections + 1)
+    let numbered = |draft: &Draft| {
+        if draft.given_level.is_some() {
+            return draft.given_level;
         }
-        LabelKind::Bullet => None,
+        match draft.label_kind? {
+            LabelKind::Division(rank) => u8::try_from(place(rank)? + 1).ok(),
+            LabelKind::Section(depth) => Some(depth.saturating_add(above_sections)),
+            LabelKind::Item => {
+                let label = draft.block.label.as_deref()?;
+                let arabic = label.starts_with(|char: char| char.is_ascii_digit());
+                (sections && arabic).then_some(above_sections + 1)
+            }
+            LabelKind::Bullet => None,
+        }
     };
     let mut styles: BTreeMap<Style, (usize, Option<u8>)> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| is_heading(draft)) {

@@ -5,6 +5,7 @@ use crate::{
     glyph::{Glyph, PageInk, Turn},
     label,
     ruling::Rulings,
+    tree::Tag,
 };
 
 /// Text that stands on one baseline without a wide gap, in points, turned
@@ -28,8 +29,11 @@ pub(crate) struct Line {
     /// The widths of its first word and of a space, to tell whether the word
     /// would have fitted on the line above.
     pub(crate) first_word: f32,
-    /// Index into [`PageInk::marks`] of its first glyph.
+    /// Index into [`PageInk::marks`] of its last glyph: a label before a text
+    /// often is in an element of its own.
     pub(crate) mark: usize,
+    /// The element of the structure tree that it belongs to.
+    pub(crate) tag: Option<Tag>,
     /// Whether the author calls all of it no part of the text.
     pub(crate) artifact: bool,
     /// Whether it stands in the lower half of the page's text.
@@ -352,7 +356,8 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         turn: fragment.glyphs.first()?.turn,
         row,
         first_word: 0.0,
-        mark: fragment.visible().next()?.mark,
+        mark: fragment.visible().last()?.mark,
+        tag: None,
         artifact: true,
         at_foot: false,
         in_contents: false,

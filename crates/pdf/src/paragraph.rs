@@ -50,6 +50,29 @@ pub(crate) fn paragraphs<'a>(column: &'a Column, stats: &Stats) -> Vec<Paragraph
     paragraphs
 }
 
+/// Counts the places in a column where the structure tree begins a new
+/// element, and those of them where the text plainly reads on.
+pub(crate) fn cuts(column: &Column, stats: &Stats) -> (usize, usize) {
+    let pairs = column.lines.iter().zip(column.lines.iter().skip(1));
+    let cuts = pairs.filter(|(a, b)| same_element(a, b) == Some(false));
+    cuts.fold((0, 0), |(all, wrong), (a, b)| {
+        let paragraph = Paragraph {
+            lines: vec![a],
+            left: column.left,
+            right: column.right,
+            space_above: f32::INFINITY,
+        };
+        let reads_on = Pair::new(&paragraph, b, stats).reads_on();
+        (all + 1, wrong + usize::from(reads_on))
+    })
+}
+
+/// Tells whether two lines belong to one element of the structure tree; `None`
+/// where it does not say.
+pub(crate) fn same_element(a: &Line, b: &Line) -> Option<bool> {
+    Some(a.tag?.element == b.tag?.element)
+}
+
 /// A paragraph so far, and the line that may belong to it.
 struct Pair<'p, 'a> {
     paragraph: &'p Paragraph<'a>,
@@ -82,10 +105,39 @@ impl<'p, 'a> Pair<'p, 'a> {
         }
     }
 
+    /// Tells whether the lines read as one text, so that a structure tree that
+    /// cuts them is not to be trusted.
+    fn reads_on(&self) -> bool {
+        same_size(self.last, self.next)
+            && self.last.row != self.next.row
+            && (0.3..1.22).contains(&self.space)
+            && !self.ended()
+            && self.next.text.starts_with(char::is_lowercase)
+            && self
+                .last
+                .text
+                .ends_with(|char: char| char.is_alphabetic() || char == '-')
+    }
+
+    /// Tells whether the next line plainly begins another paragraph: authors
+    /// also part them by a line break within one element.
+    fn begins_anew(&self) -> bool {
+        let ended = self.ended();
+        let labelled = label::split(&self.next.text).is_some();
+        let sentence =
+            ends_sentence(&self.last.text) && self.next.text.starts_with(char::is_uppercase);
+        self.last.row != self.next.row && (self.space > 1.6 || ended && (sentence || labelled))
+    }
+
     fn breaks(&self) -> bool {
         let (last, next) = (self.last, self.next);
         if last.in_contents || next.in_contents || last.table.is_some() || next.table.is_some() {
             return true;
+        }
+        match same_element(last, next) {
+            Some(true) => return last.row == next.row || self.begins_anew(),
+            Some(false) => return true,
+            None => {}
         }
         if last.row == next.row || last.turn != next.turn || !same_size(last, next) {
             return true;

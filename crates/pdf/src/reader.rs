@@ -11,6 +11,7 @@ use crate::{
     metadata, page_labels,
     quality::{Quality, judge},
     second,
+    tree::Tree,
 };
 
 /// The header stands within this many bytes (ISO 32000-2, annex H, note 13 of
@@ -134,6 +135,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
         pictures: false,
     };
     let collector = Collector::new(options.max_glyphs_a_page);
+    let tree = Tree::read(pdf);
     let labels = page_labels::read(pdf, count);
     for (index, (page, label)) in pages.iter().zip(labels).enumerate() {
         let (width, height) = page.render_dimensions();
@@ -144,7 +146,11 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
         });
         let ink = collector.collect(pages, page);
         content.pictures |= ink.pictures;
-        let lines = line::lines(&ink);
+        let mut lines = line::lines(&ink);
+        for line in &mut lines.lines {
+            let mark = ink.marks.get(line.mark).and_then(|mark| mark.id);
+            line.tag = mark.and_then(|id| tree.tag(index, id));
+        }
         let quality = judge(lines.lines.iter().map(|line| line.text.as_str()));
         let warning = match quality {
             Quality::Empty if ink.pictures => Some((WarningKind::NoText, "the page has no text")),

@@ -9,18 +9,20 @@ pub(crate) struct Stats {
     pub(crate) body_size: f32,
     /// Whether most of the text is bold.
     pub(crate) body_bold: bool,
+    /// Whether most of the text is italic.
+    pub(crate) body_italic: bool,
     /// The usual distance between baselines, by size.
     pitches: BTreeMap<u16, f32>,
 }
 
 impl Stats {
     pub(crate) fn of<'a>(columns: impl Iterator<Item = &'a Column> + Clone) -> Self {
-        let mut sizes: BTreeMap<(u16, bool), usize> = BTreeMap::new();
+        let mut sizes: BTreeMap<(u16, bool, bool), usize> = BTreeMap::new();
         let mut distances: BTreeMap<u16, BTreeMap<u16, usize>> = BTreeMap::new();
         for column in columns {
             for line in &column.lines {
                 *sizes
-                    .entry((half_points(line.size), line.bold))
+                    .entry((half_points(line.size), line.bold, line.italic))
                     .or_default() += line.text.len();
             }
             for (a, b) in column.lines.iter().zip(column.lines.iter().skip(1)) {
@@ -31,10 +33,11 @@ impl Stats {
                 }
             }
         }
-        let (size, bold) = most_frequent(&sizes).unwrap_or((20, false));
+        let (size, bold, italic) = most_frequent(&sizes).unwrap_or((20, false, false));
         Self {
             body_size: f32::from(size) / 2.0,
             body_bold: bold,
+            body_italic: italic,
             pitches: distances
                 .into_iter()
                 .filter_map(|(size, counts)| Some((size, f32::from(most_frequent(&counts)?) / 2.0)))
