@@ -170,9 +170,11 @@ impl Compounds {
     ) -> bool {
         self.strangers.get(part).is_some_and(|strangers| {
             let rest_lemma = lemma(rest);
-            strangers
-                .iter()
-                .any(|(e, other)| *e == end && (*other == rest || *other == rest_lemma))
+            strangers.iter().any(|(e, other)| {
+                // Of a rest that is itself a compound, its own head decides.
+                let inside = other.len() > SHORTEST && rest.ends_with(other);
+                *e == end && (inside || *other == rest || *other == rest_lemma)
+            })
         })
     }
 
