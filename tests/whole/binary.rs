@@ -1,7 +1,8 @@
 //! Runs the `waardenscan` command.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 /// What the command did.
@@ -19,15 +20,35 @@ pub(crate) fn run_in(folder: &Path, arguments: &str) -> Ran {
 
 /// Runs the command in `folder`.
 pub(crate) fn run_with(folder: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(binary());
+    ran(command
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap())
+}
+
+/// Runs the command with `input` on its standard input.
+pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Ran {
+    let mut command = Command::new(binary());
+    command.args(arguments).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    ran(child.wait_with_output().unwrap())
+}
+
+fn ran(output: Output) -> Ran {
     let Output {
         status,
         stdout,
         stderr,
-    } = Command::new(binary())
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    } = output;
     Ran {
         code: status.code().expect("the command was not killed"),
         stdout: String::from_utf8(stdout).unwrap(),

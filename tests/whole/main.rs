@@ -2,10 +2,12 @@
 
 mod binary;
 mod corpus;
+mod dutch;
 mod evaluate;
 mod failures;
 mod lexicon;
 mod library;
+mod others;
 mod places;
 mod samples;
 mod scan;

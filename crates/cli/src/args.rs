@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Text(TextArgs),
     Evaluate(EvaluateArgs),
     Lexicon(LexiconArgs),
+    Dutch(DutchArgs),
 }
 
 /// Scan documents and folders for values.
@@ -190,4 +191,31 @@ pub(crate) struct LexiconShowArgs {
     /// Print JSON instead of text.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Analyse Dutch text, a line of standard input at a time.
+///
+/// Prints one JSON object a line. Offsets count Unicode code points.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:
+  echo 'Op grond van art. 2.3.5, lid 1, Wmo 2015 beslist het college.' | waardenscan dutch sentences
+  echo 'Wij werken daarin samen.' | waardenscan dutch lemmas
+  echo vertrouwensband | waardenscan dutch compounds")]
+pub(crate) struct DutchArgs {
+    /// What to print.
+    #[arg(value_enum, value_name = "TASK")]
+    pub(crate) task: DutchTask,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DutchTask {
+    /// One passage a line in: {"sentences": […]}.
+    Sentences,
+    /// One passage a line in: {"tokens": [{"text", "start", "end", "form"}]}.
+    Tokens,
+    /// One passage a line in: {"tokens": [{"form", "lemma", "family", "stem"}]}.
+    Lemmas,
+    /// One word a line in: {"word", "parts", "values"}; values are the words,
+    /// at either end, under which a lexicon may look it up.
+    Compounds,
 }

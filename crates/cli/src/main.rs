@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Text(args) => commands::text::run(&args),
         Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Lexicon(args) => commands::lexicon::run(&args),
+        Command::Dutch(args) => commands::dutch::run(&args),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()
 }

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod lexicon;
 mod lexicon_choice;
