@@ -48,8 +48,8 @@ fn line(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
             @if entry.passages == 0 {
                 "geen voorstellen"
             } @else {
-                span.n data-total=(entry.passages) { (dutch::passages(entry.passages)) }
-                ", " (dutch::suggestions(entry.suggestions))
+                span.n { (dutch::passages(entry.passages)) }
+                " met " (dutch::suggestions(entry.suggestions))
             }
         }
         @if !strongest.is_empty() {

@@ -15,7 +15,7 @@ pub(crate) fn filter(report: &Report<'_>) -> Markup {
         form #filter hidden aria-label="Passages filteren" {
             details open {
                 summary {
-                    span.vh { "Filter: " }
+                    "Filter: "
                     output #aantal { (dutch::passages(passages)) }
                 }
                 div.fields {

@@ -25,7 +25,7 @@ struct Hit<'a> {
 /// hit carries the number of its suggestion. The text itself stays as it is.
 pub(crate) fn marked(text: &str, suggestions: &[Marked]) -> Markup {
     let offsets = Offsets::new(text);
-    let hits: Vec<Hit<'_>> = suggestions
+    let mut hits: Vec<Hit<'_>> = suggestions
         .iter()
         .flat_map(|of| of.hits.iter().map(move |&points| (points, of)))
         .map(|(points, of)| Hit {
@@ -41,34 +41,40 @@ pub(crate) fn marked(text: &str, suggestions: &[Marked]) -> Markup {
         .collect();
     borders.sort_unstable();
     borders.dedup();
+    hits.sort_by_key(|hit| hit.span.start);
 
+    let mut waiting = hits.iter().peekable();
+    let mut covering: Vec<&Hit<'_>> = Vec::new();
     let pieces = borders.iter().zip(borders.iter().skip(1));
     html! {
         @for (&start, &end) in pieces {
-            (piece(text, Span::new(start, end), &hits))
+            ({
+                covering.retain(|hit| hit.span.end > start);
+                while let Some(hit) = waiting.next_if(|hit| hit.span.start == start) {
+                    covering.push(hit);
+                }
+                piece(text, Span::new(start, end), &covering)
+            })
         }
     }
 }
 
 /// One stretch of text that the same hits cover from start to end.
-fn piece(text: &str, span: Span, hits: &[Hit<'_>]) -> Markup {
-    let mut piece = span.get(text).unwrap_or_default().render();
-    let mut covering: Vec<&Hit<'_>> = hits.iter().filter(|hit| hit.span.contains(span)).collect();
+fn piece(text: &str, span: Span, covering: &[&Hit<'_>]) -> Markup {
+    let mut covering = covering.to_vec();
+    covering.sort_by_key(|hit| (hit.of.number, std::cmp::Reverse(hit.span.end)));
     // One mark a suggestion, also if two hits of it should overlap.
     covering.dedup_by_key(|hit| hit.of.number);
-    for (depth, hit) in covering.into_iter().rev().enumerate() {
-        let ends = hit.span.end == span.end;
+    let mut piece = span.get(text).unwrap_or_default().render();
+    for (depth, hit) in covering.into_iter().enumerate() {
         let value = hit.of.value;
         let class = match depth {
             0 => format!("v{value}"),
             // Lines of outer marks lie lower; past the third they coincide.
             depth => format!("v{value} o{}", depth.min(2)),
         };
-        piece = if ends {
-            html! { mark class=(class) data-n=(hit.of.number) { (piece) } }
-        } else {
-            html! { mark class=(class) { (piece) } }
-        };
+        let number = (hit.span.end == span.end).then_some(hit.of.number);
+        piece = html! { mark class=(class) data-n=[number] { (piece) } };
     }
     piece
 }
@@ -98,7 +104,7 @@ mod tests {
         assert_eq!(
             html.into_string(),
             "<mark class=\"v0\">één </mark>\
-             <mark class=\"v0 o1\" data-n=\"1\"><mark class=\"v1\">plan</mark></mark>\
+             <mark class=\"v1 o1\"><mark class=\"v0\" data-n=\"1\">plan</mark></mark>\
              <mark class=\"v1\" data-n=\"2\"> &amp; maat</mark>"
         );
     }

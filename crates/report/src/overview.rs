@@ -153,10 +153,9 @@ fn example(example: &Example) -> Markup {
             " "
             a href={ "#" (example.anchor) } {
                 (example.title)
-                @if let Some(page) = example.page { ", p. " (page) }
+                @if let Some(page) = example.page { ", p.\u{a0}" (page) }
             }
-            " "
-            span.sc { span.vh { "score " } (waardenscan::score::number(example.score)) }
+            span.sc { " · score " (waardenscan::score::number(example.score)) }
         }
     }
 }

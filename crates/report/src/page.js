@@ -12,6 +12,7 @@
     element,
     number: element.dataset.d,
     count: element.querySelector('.n'),
+    stale: false,
     passages: all('.p', element).map((passage) => ({
       element: passage,
       text: null,
@@ -24,6 +25,7 @@
       })),
     })),
   }));
+  const byElement = new Map(documents.map((one) => [one.element, one]));
   const total = documents.reduce((sum, one) => sum + one.passages.length, 0);
   // So many passages open by themselves when the filter changes.
   const OPEN = 60;
@@ -36,58 +38,75 @@
     return words.every((word) => passage.text.includes(word));
   };
 
-  const apply = () => {
+  // What the form asks for, as a test on a suggestion and one on a passage.
+  const read = () => {
     const chosen = (name) => field(name).value && new Set(field(name).value.split(' '));
     const values = chosen('value');
     const numbers = chosen('document');
     const stance = field('stance').value;
     const evidence = field('evidence').value;
     const score = +field('score').value;
-    const words = plain(field('text').value).split(/\s+/).filter(Boolean);
     const least = score > +field('score').min;
+    const words = plain(field('text').value).split(/\s+/).filter(Boolean);
     const shown = '0,' + String(score).padStart(2, '0');
     document.getElementById('vanaf').textContent = shown;
     field('score').setAttribute('aria-valuetext', shown);
-    const chosenWords = ['value', 'document', 'stance', 'evidence']
+    const labels = ['value', 'document', 'stance', 'evidence']
       .filter((name) => field(name).value)
       .map((name) => field(name).selectedOptions[0].textContent);
-    if (least) chosenWords.push('score vanaf ' + shown);
-    if (words.length) chosenWords.push('‘' + field('text').value.trim() + '’');
-    const active = chosenWords.length > 0;
+    if (least) labels.push('score vanaf ' + shown);
+    if (words.length) labels.push('‘' + field('text').value.trim() + '’');
+    const suggestionFits = (suggestion) => (!values || values.has(suggestion.value))
+      && (!least || suggestion.score >= score)
+      && (!stance || suggestion.stance === stance)
+      && (!evidence || suggestion.evidence === evidence);
+    const passageFits = (passage) => passage.suggestions.some(suggestionFits)
+      && holds(passage, words);
+    const documentFits = (one) => !numbers || numbers.has(one.number);
+    return { labels, suggestionFits, passageFits, documentFits };
+  };
 
-    for (const one of opened) one.open = false;
+  // Folded documents are brought up to date when they open: an archive has
+  // tens of thousands of suggestions.
+  let asked = read();
+  const settle = (one) => {
+    if (!one.stale) return;
+    one.stale = false;
+    for (const passage of one.passages) {
+      const fits = asked.documentFits(one) && asked.passageFits(passage);
+      setHidden(passage.element, !fits);
+      if (!fits) continue;
+      for (const suggestion of passage.suggestions) {
+        const hidden = !asked.suggestionFits(suggestion);
+        if (suggestion.element.hidden === hidden) continue;
+        suggestion.element.hidden = hidden;
+        for (const mark of all('mark.v' + suggestion.value, passage.element)) {
+          mark.classList.toggle('off', hidden);
+        }
+      }
+    }
+  };
+  const open = (one) => { settle(one); one.element.open = true; };
+
+  const apply = () => {
+    asked = read();
+    const active = asked.labels.length > 0;
+    for (const one of opened) one.element.open = false;
     opened = [];
     let left = 0;
     for (const one of documents) {
-      let here = 0;
-      const wanted = !numbers || numbers.has(one.number);
-      for (const passage of one.passages) {
-        let some = false;
-        if (wanted && holds(passage, words)) {
-          for (const suggestion of passage.suggestions) {
-            const fits = (!values || values.has(suggestion.value)) && (!least || suggestion.score >= score)
-              && (!stance || suggestion.stance === stance)
-              && (!evidence || suggestion.evidence === evidence);
-            some ||= fits;
-            if (suggestion.element.hidden === fits) {
-              suggestion.element.hidden = !fits;
-              for (const mark of all('mark.v' + suggestion.value, passage.element)) {
-                mark.classList.toggle('off', !fits);
-              }
-            }
-          }
-        }
-        setHidden(passage.element, !some);
-        if (some) here += 1;
-      }
+      const here = asked.documentFits(one) ? one.passages.filter(asked.passageFits).length : 0;
+      one.stale = true;
       setHidden(one.element, active && !here);
       if (one.count) {
-        const whole = +one.count.dataset.total;
+        const whole = one.passages.length;
         one.count.textContent = here === whole ? passages(whole) : dutch(here) + ' van ' + passages(whole);
       }
-      if (active && here && left < OPEN && !one.element.open) {
-        one.element.open = true;
-        opened.push(one.element);
+      if (one.element.open) {
+        settle(one);
+      } else if (active && here && left < OPEN) {
+        open(one);
+        opened.push(one);
       }
       left += here;
     }
@@ -95,9 +114,13 @@
       setHidden(group, active && !group.querySelector('.doc:not([hidden])'));
     }
     document.getElementById('aantal').textContent = active
-      ? [dutch(left) + ' van ' + passages(total), ...chosenWords].join(' · ') : passages(total);
+      ? [dutch(left) + ' van ' + passages(total), ...asked.labels].join(' · ') : passages(total);
     document.getElementById('geen').hidden = left > 0 || !active;
   };
+  document.addEventListener('toggle', (event) => {
+    const one = byElement.get(event.target);
+    if (one && one.element.open) settle(one);
+  }, true);
 
   let waiting;
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(apply, 150); };
@@ -108,20 +131,22 @@
 
   const fold = document.getElementById('klap');
   fold.addEventListener('click', () => {
-    const open = fold.getAttribute('aria-pressed') !== 'true';
-    fold.setAttribute('aria-pressed', open);
-    fold.textContent = open ? 'Alles dichtklappen' : 'Alles openklappen';
+    const unfold = fold.getAttribute('aria-pressed') !== 'true';
+    fold.setAttribute('aria-pressed', unfold);
     opened = [];
-    for (const one of documents) one.element.open = open;
+    for (const one of documents) if (unfold) open(one); else one.element.open = false;
   });
 
   // Shows what a link points to, whatever is folded or filtered away.
   const reveal = (id) => {
     const target = id && document.getElementById(id);
     if (!target) return;
+    const within = byElement.get(target.closest('.doc'));
+    if (within) settle(within);
     if (target.closest('[hidden]')) { form.reset(); now(); }
     for (let up = target; up; up = up.parentElement) if (up.matches('details')) up.open = true;
-    opened = opened.filter((one) => !one.contains(target));
+    if (within) settle(within);
+    opened = opened.filter((one) => one !== within);
     return target;
   };
   document.addEventListener('click', (event) => {
@@ -155,6 +180,7 @@
 
   let folded = [];
   addEventListener('beforeprint', () => {
+    documents.forEach(settle);
     folded = all('details:not([open])').filter((one) => !one.closest('#filter'));
     for (const one of folded) one.open = true;
   });

@@ -110,3 +110,64 @@ fn allowed(piece: Markup) -> String {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use waardenscan::{EvidenceKind, Stance, SuggestionRecord};
+    use waardenscan_archive::GivenMetadata;
+
+    #[test]
+    fn a_value_that_the_run_does_not_know_is_an_error() {
+        let info = RunInfo {
+            started_at: String::new(),
+            engine_version: String::new(),
+            lexicon_name: String::new(),
+            lexicon_version: String::new(),
+            lexicon_fingerprint: String::new(),
+            threshold: 0.5,
+            values: Vec::new(),
+        };
+        let document = StoredDocument {
+            id: 1,
+            path: "a.pdf".to_owned(),
+            format: Some("pdf".to_owned()),
+            pages: None,
+            failure: None,
+            file_title: None,
+            given: GivenMetadata::default(),
+            passages: 1,
+            warnings: Vec::new(),
+        };
+        let passage = StoredPassage {
+            block: 0,
+            kind: "paragraph".to_owned(),
+            label: None,
+            page: None,
+            path: Vec::new(),
+            text: "Tekst.".to_owned(),
+            suggestions: vec![SuggestionRecord {
+                document: "a.pdf".to_owned(),
+                page: None,
+                path: Vec::new(),
+                passage: "Tekst.".to_owned(),
+                value: "weg".to_owned(),
+                score: 0.9,
+                stance: Stance::Nagestreefd,
+                evidence: EvidenceKind::Explicit,
+                hits: Vec::new(),
+                explanation: String::new(),
+            }],
+        };
+        let result = write(
+            &info,
+            &[document],
+            |_| Ok(vec![passage.clone()]),
+            &mut Vec::new(),
+        );
+        assert!(matches!(
+            result,
+            Err(ReportError::UnknownValue { value, .. }) if value == "weg"
+        ));
+    }
+}

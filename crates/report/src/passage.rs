@@ -52,7 +52,7 @@ pub(crate) fn passage(
 fn place(passage: &StoredPassage, id: &str) -> Markup {
     let page = passage
         .page
-        .map_or_else(|| "link".to_owned(), |page| format!("p. {page}"));
+        .map_or_else(|| "link".to_owned(), |page| format!("p.\u{a0}{page}"));
     html! {
         p.at {
             span {
