@@ -121,10 +121,8 @@ mod tests {
         let mut open: Vec<bool> = Vec::new();
         for part in html
             .split_inclusive('>')
-            .flat_map(|part| match part.find('<') {
-                Some(at) => vec![&part[..at], &part[at..]],
-                None => vec![part],
-            })
+            .map(|part| part.split_at(part.find('<').unwrap_or(part.len())))
+            .flat_map(|(text, tag)| [text, tag])
         {
             if part.starts_with("</") {
                 open.pop();

@@ -1,7 +1,13 @@
 //! The report as a whole, over projects made in memory and over the samples.
 
+// `cfg(test)` tells Clippy that what these modules share serves tests, too.
+#[cfg(test)]
 mod archive;
+#[cfg(test)]
 mod hostile;
+#[cfg(test)]
 mod html;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
 mod whole;
