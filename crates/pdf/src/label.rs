@@ -175,12 +175,12 @@ pub(crate) fn is_roman(text: &str) -> bool {
 
 /// "Artikel 3", "HOOFDSTUK IV", "Artikel 2.1:3a."
 fn division<'a>(first: &str, rest: &'a str) -> Option<Labelled<'a>> {
+    // Nearly every word ends here.
+    if !first.starts_with(|char: char| char.is_uppercase() || char == '§') {
+        return None;
+    }
     let name = first.to_lowercase();
     let &(_, rank) = DIVISIONS.iter().find(|(division, _)| *division == name)?;
-    let capital = first
-        .chars()
-        .next()
-        .is_some_and(|char| char.is_uppercase() || char == '§');
     let (number, text) = rest.split_once(' ').unwrap_or((rest, ""));
     let bare = number.trim_end_matches(['.', ':', ',', '-', '–']);
     let numbered = bare.len() <= 10
@@ -193,7 +193,7 @@ fn division<'a>(first: &str, rest: &'a str) -> Option<Labelled<'a>> {
                 .all(|b| b.is_ascii_alphanumeric() || b".:-".contains(&b))
             || is_roman(bare)
             || matches!(bare.as_bytes(), [letter] if letter.is_ascii_uppercase()));
-    if !capital || !numbered || number.ends_with(',') {
+    if !numbered || number.ends_with(',') {
         return None;
     }
     let text = text.trim_start();

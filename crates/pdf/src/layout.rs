@@ -1,3 +1,5 @@
+use std::collections::VecDeque;
+
 use crate::line::Line;
 
 /// Lines that are read one after another, from the top down, and the space
@@ -34,13 +36,12 @@ pub(crate) fn columns(lines: Vec<Line>) -> Vec<Column> {
 }
 
 fn split(lines: Vec<Line>) -> Vec<Column> {
-    let mut rows = rows(lines)
-        .into_iter()
-        .collect::<std::collections::VecDeque<_>>();
+    let edges = extent(&lines);
+    let mut rows: VecDeque<_> = rows(lines).into();
     let mut columns = Vec::new();
     let mut plain = Vec::new();
     while !rows.is_empty() {
-        match gutter(rows.make_contiguous()) {
+        match gutter(rows.make_contiguous(), edges) {
             Some(Gutter { rows: count, at }) => {
                 flush(&mut plain, &mut columns);
                 let lines = rows.drain(..count).flatten();
@@ -97,10 +98,9 @@ struct Gutter {
     at: f32,
 }
 
-/// Finds the gutter that the first rows share.
-fn gutter(rows: &[Vec<Line>]) -> Option<Gutter> {
-    let (left, right) = extent(rows.iter().flatten());
-    let mut free = vec![(left, right)];
+/// Finds the gutter that the first rows share, between the edges of the text.
+fn gutter(rows: &[Vec<Line>], edges: (f32, f32)) -> Option<Gutter> {
+    let mut free = vec![edges];
     let mut count = 0;
     for row in rows {
         let shared = narrowed(&free, row);

@@ -14,6 +14,9 @@ pub struct PdfOptions {
     /// tries it. That reader holds whole files in memory several times over.
     /// Default: 32 MiB.
     pub second_reader_max_bytes: usize,
+    /// The longest scan or garbled file that the second reader is tried on, in
+    /// pages. It cannot be stopped, and seldom finds more. Default: 50.
+    pub second_reader_max_pages: usize,
 }
 
 impl Default for PdfOptions {
@@ -23,6 +26,7 @@ impl Default for PdfOptions {
             max_pages: 5_000,
             max_glyphs_a_page: 200_000,
             second_reader_max_bytes: 32 << 20,
+            second_reader_max_pages: 50,
         }
     }
 }

@@ -52,7 +52,15 @@ impl PdfReader {
 
     /// Reads with the second reader what the first one could not.
     fn second(&self, bytes: &[u8], why: &ReadError) -> Option<Document> {
-        if bytes.len() > self.options.second_reader_max_bytes {
+        let pages = match *why {
+            ReadError::NoText { pages } | ReadError::Garbled { pages } => pages,
+            // It knows no more passwords than the first.
+            ReadError::Encrypted => return None,
+            _ => 0,
+        };
+        if bytes.len() > self.options.second_reader_max_bytes
+            || pages > self.options.second_reader_max_pages
+        {
             return None;
         }
         let pages = second::read(bytes, self.options.max_pages)?;
@@ -84,11 +92,7 @@ impl Reader for PdfReader {
         self.check(bytes)?;
         let first = isolated(|| first(bytes, &self.options))
             .unwrap_or_else(|cause| Err(ReadError::ParserFailed { cause }));
-        first.or_else(|error| match error {
-            // The second reader knows no more passwords than the first.
-            ReadError::Encrypted => Err(error),
-            _ => self.second(bytes, &error).ok_or(error),
-        })
+        first.or_else(|error| self.second(bytes, &error).ok_or(error))
     }
 }
 
