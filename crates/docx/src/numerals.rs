@@ -331,11 +331,10 @@ fn letter(index: u32, first: char) -> Option<char> {
     char::from_u32(u32::from(first) + index)
 }
 
+/// Word begins again at a after thirty rounds.
 fn repeated_letter(number: u32, first: char) -> Option<String> {
-    let index = number.checked_sub(1)?;
-    let times = usize::try_from(index / 26 + 1)
-        .ok()
-        .filter(|&times| times <= 30)?;
+    let index = number.checked_sub(1)? % (26 * 30);
+    let times = usize::try_from(index / 26 + 1).ok()?;
     Some(letter(index % 26, first)?.to_string().repeat(times))
 }
 
@@ -374,7 +373,7 @@ mod tests {
             (Padded(2), [1, 10, 100], ["01", "10", "100"]),
             (LowerRoman, [1, 14, 1_999], ["i", "xiv", "mcmxcix"]),
             (UpperRoman, [4, 40, 0], ["IV", "XL", "0"]),
-            (LowerLetter, [1, 27, 54], ["a", "aa", "bbb"]),
+            (LowerLetter, [27, 54, 781], ["aa", "bbb", "a"]),
             (UpperLetterPairs, [26, 27, 53], ["Z", "AA", "BA"]),
             (Ordinal, [1, 2, 20], ["1e", "2e", "20e"]),
             (

@@ -81,7 +81,10 @@ impl Text {
     pub(crate) fn finish(self) -> String {
         match is_nfc_quick(self.text.chars()) {
             IsNormalized::Yes => self.text,
-            IsNormalized::No | IsNormalized::Maybe => self.text.nfc().collect(),
+            // Stream-safe: no run of combining marks makes it buffer the text.
+            IsNormalized::No | IsNormalized::Maybe => {
+                self.text.chars().stream_safe().nfc().collect()
+            }
         }
     }
 

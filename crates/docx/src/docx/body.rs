@@ -4,13 +4,16 @@
 //! For every open element there is a frame that says what its end means. An
 //! element that no rule names is transparent: its content counts.
 
-use std::collections::BTreeMap;
+mod asides;
+mod math;
+mod shape;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use waardenscan_document::{Block, BlockKind};
 
 use crate::{
-    flow::{Flow, Shape, flatten},
-    numerals::NumberFormat,
+    flow::{Flow, flatten},
     symbols::{Font, symbol},
     text::Mark,
     xml::{Element, Event, Ns, Xml},
@@ -19,39 +22,10 @@ use crate::{
 use super::{
     fields::Fields,
     numbering::{Counters, Numbering},
-    styles::{NumberRef, Role, Styles, font_of, is_on, word},
+    styles::{NumberRef, Styles, font_of, is_on, word},
 };
 
-/// What the parts beside the document hold, by id. Each is taken out where
-/// the document first refers to it, so that none comes twice.
-#[derive(Debug, Default)]
-pub(super) struct Annexes {
-    pub(super) footnotes: BTreeMap<String, String>,
-    pub(super) endnotes: BTreeMap<String, String>,
-    pub(super) comments: BTreeMap<String, String>,
-    /// Headers and footers, by relationship.
-    pub(super) running: BTreeMap<String, String>,
-    /// The texts of diagrams, by relationship.
-    pub(super) diagrams: BTreeMap<String, Vec<Block>>,
-    pub(super) footnote_marks: Marks,
-    pub(super) endnote_marks: Marks,
-}
-
-/// How the marks of notes are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marks {
-    pub(super) format: NumberFormat,
-    pub(super) next: u32,
-}
-
-impl Default for Marks {
-    fn default() -> Self {
-        Self {
-            format: NumberFormat::Decimal,
-            next: 1,
-        }
-    }
-}
+pub(super) use asides::{Annexes, Marks};
 
 /// What one pass yields.
 #[derive(Debug, Default)]
@@ -167,6 +141,8 @@ pub(super) struct Body<'a> {
     endnotes: Vec<Block>,
     /// Relationships of the headers and footers of the section under way.
     running: Vec<(BlockKind, String)>,
+    /// Headers and footers so far; sections often repeat theirs.
+    shown: BTreeSet<(BlockKind, String)>,
     /// Controls with a table of contents that are open.
     contents: usize,
     /// Blocks that count as contents only because a field says so that is
@@ -192,6 +168,7 @@ impl<'a> Body<'a> {
             counters: Counters::default(),
             endnotes: Vec::new(),
             running: Vec::new(),
+            shown: BTreeSet::new(),
             contents: 0,
             field_contents: Vec::new(),
             content: Content::default(),
@@ -432,63 +409,6 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn start_math(&mut self, local: &str, element: &Element<'_>) -> Action {
-        let value = || {
-            let value = element.attribute(Ns::Math, "val");
-            value.map(std::borrow::Cow::into_owned)
-        };
-        Action::Enter(match local {
-            "t" => Frame::Text,
-            "r" => {
-                self.place().run = RunProperties::default();
-                Frame::Run
-            }
-            "den" => {
-                self.push("/");
-                Frame::Other
-            }
-            "rad" => {
-                self.push("√");
-                Frame::Other
-            }
-            "sup" => self.begin_script("^"),
-            "sub" => self.begin_script("_"),
-            "naryPr" => Frame::Operator("∫".to_owned()),
-            "d" => Frame::Brackets {
-                open: "(".to_owned(),
-                close: ")".to_owned(),
-                begun: false,
-            },
-            "e" => {
-                let opening = match self.frames.last_mut() {
-                    Some(Frame::Brackets { open, begun, .. }) => {
-                        *begun = true;
-                        std::mem::take(open)
-                    }
-                    _ => String::new(),
-                };
-                self.push(&opening);
-                Frame::Other
-            }
-            "chr" | "begChr" | "endChr" => {
-                let sign = value().unwrap_or_default();
-                match (self.frames.iter_mut().rev().nth(1), local) {
-                    (Some(Frame::Brackets { open, .. }), "begChr") => *open = sign,
-                    (Some(Frame::Brackets { close, .. }), "endChr") => *close = sign,
-                    _ => {
-                        if let (Some(Frame::Operator(operator)), "chr") =
-                            (self.frames.last_mut(), local)
-                        {
-                            *operator = sign;
-                        }
-                    }
-                }
-                Frame::Other
-            }
-            _ => Frame::Other,
-        })
-    }
-
     /// Text in shapes and diagrams that Word did not make itself.
     fn start_drawing(&mut self, local: &str) -> Action {
         Action::Enter(match local {
@@ -651,92 +571,6 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn shape(&mut self, properties: &ParagraphProperties) -> Shape {
-        let style = self.styles.paragraph(properties.style.as_deref());
-        let heading = match properties.outline {
-            Some(level @ 0..=8) => Some(level + 1),
-            Some(_) => None,
-            None => style.heading(),
-        };
-        if heading.is_some() && properties.in_contents && style.role != Some(Role::Contents) {
-            // No heading stands in a table of contents: its field was never
-            // closed, and took in what follows it.
-            self.unmark_contents();
-            self.place().fields.abandon_contents();
-            return self.shape_outside_contents(properties, heading);
-        }
-        if self.contents > 0 || properties.in_contents || style.role == Some(Role::Contents) {
-            return Shape {
-                in_contents: true,
-                ..Shape::default()
-            };
-        }
-        self.shape_outside_contents(properties, heading)
-    }
-
-    fn shape_outside_contents(
-        &mut self,
-        properties: &ParagraphProperties,
-        heading: Option<u8>,
-    ) -> Shape {
-        let style = self.styles.paragraph(properties.style.as_deref());
-        let (label, nesting) = match self.label(properties) {
-            Some((label, nesting)) => (Some(label), Some(nesting)),
-            None => (None, None),
-        };
-        let kind = match heading {
-            Some(_) => BlockKind::Heading,
-            None if style.role == Some(Role::Caption) => BlockKind::Caption,
-            None if label.is_some() => BlockKind::ListItem,
-            None => BlockKind::Paragraph,
-        };
-        Shape {
-            kind,
-            level: match kind {
-                BlockKind::Heading => heading,
-                BlockKind::ListItem => nesting,
-                _ => None,
-            },
-            label,
-            in_contents: false,
-        }
-    }
-
-    /// Counts the paragraph in its list; its label and nesting, 1 the
-    /// outermost.
-    fn label(&mut self, properties: &ParagraphProperties) -> Option<(String, u8)> {
-        if properties.mark_hidden {
-            return None;
-        }
-        let style = self.styles.paragraph(properties.style.as_deref());
-        let own = properties.number.num.as_deref();
-        let num = own.or(style.number.num.as_deref())?;
-        let by_style = || {
-            let source = style.number_source.as_deref()?;
-            self.numbering.level_of_style(num, source, self.styles)
-        };
-        let level = properties
-            .number
-            .level
-            .or_else(by_style)
-            .or(style.number.level)
-            .unwrap_or(0);
-        let label = self
-            .numbering
-            .label(&mut self.counters, num, level, self.styles)?;
-        Some((label, u8::try_from(level + 1).unwrap_or(u8::MAX).min(9)))
-    }
-
-    fn unmark_contents(&mut self) {
-        let marked = std::mem::take(&mut self.field_contents);
-        let blocks = self.flow.blocks_from(0);
-        for index in marked {
-            if let Some(block) = blocks.get_mut(index) {
-                block.in_contents = false;
-            }
-        }
-    }
-
     fn begin_box(&mut self, kind: BlockKind, frame: Frame) -> Frame {
         self.flow.begin_story(kind);
         self.places.push(Place::default());
@@ -747,24 +581,6 @@ impl<'a> Body<'a> {
         self.close_paragraph();
         self.places.pop();
         self.flow.end_story()
-    }
-
-    fn begin_note(&mut self, element: &Element<'_>) -> Action {
-        let kind = word(element, "type").unwrap_or_default();
-        if matches!(
-            kind.as_str(),
-            "separator" | "continuationSeparator" | "continuationNotice"
-        ) {
-            return Action::Skip;
-        }
-        let id = word(element, "id").unwrap_or_default();
-        Action::Enter(self.begin_box(BlockKind::Paragraph, Frame::Note(id)))
-    }
-
-    fn begin_script(&mut self, sign: &str) -> Frame {
-        let mark = self.flow.text().map(|text| text.mark());
-        self.push(sign);
-        mark.map_or(Frame::Other, Frame::Script)
     }
 
     fn field_char(&mut self, kind: &str) {
@@ -787,72 +603,6 @@ impl<'a> Body<'a> {
         };
         if let (Some(back), Some(text)) = (back, self.flow.text()) {
             text.rewind(back);
-        }
-    }
-
-    fn refer_to_note(&mut self, kind: BlockKind, element: &Element<'_>) {
-        if self.is_hidden() {
-            return;
-        }
-        let id = word(element, "id").unwrap_or_default();
-        let own_mark = word(element, "customMarkFollows").is_some_and(|on| is_on(&on));
-        if own_mark {
-            let mark = self.flow.text().map(|text| text.mark());
-            self.place().run.own_mark = mark.map(|mark| (kind, id, mark));
-            return;
-        }
-        let language = self.styles.language();
-        let marks = match kind {
-            BlockKind::Endnote => &mut self.annexes.endnote_marks,
-            _ => &mut self.annexes.footnote_marks,
-        };
-        let label = marks.format.write(marks.next, language);
-        marks.next = marks.next.saturating_add(1);
-        self.add_note(kind, &id, label);
-    }
-
-    fn end_run(&mut self) {
-        if let Some((kind, id, mark)) = self.place().run.own_mark.take() {
-            let label = self.flow.text().map(|text| text.split_off(mark));
-            self.add_note(kind, &id, label.unwrap_or_default());
-        }
-    }
-
-    fn add_note(&mut self, kind: BlockKind, id: &str, label: String) {
-        let notes = match kind {
-            BlockKind::Endnote => &mut self.annexes.endnotes,
-            _ => &mut self.annexes.footnotes,
-        };
-        if let Some(text) = notes.remove(id) {
-            let mut note = Block::new(kind, text);
-            note.label = Some(label).filter(|label| !label.is_empty());
-            if kind == BlockKind::Endnote {
-                self.endnotes.push(note);
-            } else {
-                self.add_aside(note);
-            }
-        }
-    }
-
-    /// Adds a block that stands beside the paragraph under way.
-    fn add_aside(&mut self, block: Block) {
-        let block = block.on_page(self.flow.page_breaks());
-        self.flow.add([block]);
-    }
-
-    fn refer_to_running(&mut self, kind: BlockKind, element: &Element<'_>) {
-        if let Some(id) = element.attribute(Ns::Relations, "id") {
-            self.running.push((kind, id.into_owned()));
-        }
-    }
-
-    /// Headers and footers come at the end of the first section that shows
-    /// them.
-    fn end_section(&mut self) {
-        for (kind, id) in std::mem::take(&mut self.running) {
-            if let Some(text) = self.annexes.running.remove(&id) {
-                self.flow.add([Block::new(kind, text)]);
-            }
         }
     }
 }

@@ -135,25 +135,21 @@ impl Parts<'_> {
             .parse(package, "settings", note_marks)
             .unwrap_or_else(settings::default_marks);
 
-        let mut read_all = |kind: &str| -> Vec<(String, Vec<Block>)> {
-            self.relationships
-                .of_kind(kind)
-                .filter_map(|(id, target)| {
-                    let content = package.parse_part(target, pass)?;
-                    Some((id.to_owned(), content.blocks))
-                })
-                .collect()
-        };
-        let running: BTreeMap<String, String> = ["header", "footer"]
-            .into_iter()
-            .flat_map(&mut read_all)
-            .map(|(id, blocks)| (id, flatten(&blocks)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect();
-        let diagrams = read_all("diagramData")
-            .into_iter()
-            .map(|(id, blocks)| (id, blocks.into_iter().map(boxed).collect()))
-            .collect();
+        let mut running = BTreeMap::new();
+        for kind in ["header", "footer"] {
+            for (id, target) in self.relationships.of_kind(kind) {
+                let content = package.parse_part(target, pass);
+                let text = content.map(|content| flatten(&content.blocks));
+                running.extend(text.map(|text| (id.to_owned(), text)));
+            }
+        }
+        let mut diagrams = BTreeMap::new();
+        for (id, target) in self.relationships.of_kind("diagramData").take(MAX_DIAGRAMS) {
+            let content = package.parse_part(target, pass);
+            let blocks = content.into_iter().flat_map(|content| content.blocks);
+            let boxes = blocks.take(MAX_DIAGRAM_TEXTS).map(boxed).collect();
+            diagrams.insert(id.to_owned(), boxes);
+        }
         Annexes {
             footnotes,
             endnotes,
@@ -165,6 +161,10 @@ impl Parts<'_> {
         }
     }
 }
+
+/// Diagrams that are read, and texts of each.
+const MAX_DIAGRAMS: usize = 200;
+const MAX_DIAGRAM_TEXTS: usize = 500;
 
 /// The paragraph of a diagram as a text box.
 fn boxed(block: Block) -> Block {

@@ -18,9 +18,12 @@ use super::styles::{Styles, font_of, is_on, word};
 /// Levels of a list.
 const LEVELS: usize = 9;
 
-/// Characters that the text of a level may count. Labels are built for every
-/// paragraph, so this bounds the work.
-const MAX_LEVEL_TEXT: usize = 200;
+/// Bytes after which a label is cut off. Labels are built for every
+/// paragraph, so this bounds work and memory.
+const MAX_LABEL: usize = 100;
+
+/// Lists that are kept, far more than documents have.
+const MAX_LISTS: usize = 50_000;
 
 /// How many open elements a property may lie below the thing it belongs to.
 const REACH: usize = 8;
@@ -204,7 +207,9 @@ impl Level {
         }
         let mut written = String::new();
         let mut chars = self.text.chars().peekable();
-        while let Some(c) = chars.next() {
+        while let Some(c) = chars.next()
+            && written.len() < MAX_LABEL
+        {
             let index = (c == '%')
                 .then(|| chars.peek().and_then(|digit| digit.to_digit(10)))
                 .flatten()
@@ -250,7 +255,7 @@ impl Level {
                 // `w:null` says that the text is empty whatever `w:val` holds.
                 let null = word(element, "null").is_some_and(|on| is_on(&on));
                 let text = value().filter(|_| !null).unwrap_or_default();
-                self.text = text.chars().take(MAX_LEVEL_TEXT).collect();
+                self.text = text.chars().take(MAX_LABEL).collect();
             }
             "isLgl" => self.legal = value().is_none_or(|on| is_on(&on)),
             "lvlRestart" => self.restart = number(value()),
@@ -334,10 +339,12 @@ impl Parser {
 
     fn end(&mut self) {
         match self.open.pop() {
-            Some(Open::Definition(id, definition)) => {
+            Some(Open::Definition(id, definition))
+                if self.numbering.definitions.len() < MAX_LISTS =>
+            {
                 self.numbering.definitions.insert(id, definition);
             }
-            Some(Open::Instance(id, instance)) => {
+            Some(Open::Instance(id, instance)) if self.numbering.instances.len() < MAX_LISTS => {
                 self.numbering.instances.insert(id, instance);
             }
             Some(Open::Level(index, level)) => {

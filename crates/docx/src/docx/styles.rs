@@ -70,6 +70,9 @@ pub(crate) struct Styles {
     language: Option<String>,
 }
 
+/// Styles that are kept. Word makes at most 4,079.
+const MAX_STYLES: usize = 10_000;
+
 /// Styles that a chain of based-on may count. Word stops at 10.
 const MAX_CHAIN: usize = 32;
 
@@ -102,7 +105,9 @@ impl Styles {
                     }
                 }
                 Event::End(left) => {
-                    if let Some((_, id, style)) = open.take_if(|(depth, ..)| left < *depth) {
+                    if let Some((_, id, style)) = open.take_if(|(depth, ..)| left < *depth)
+                        && styles.styles.len() < MAX_STYLES
+                    {
                         styles.styles.entry(id).or_insert(style);
                     }
                 }

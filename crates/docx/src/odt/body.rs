@@ -18,7 +18,7 @@ use crate::{
 
 use super::{
     lists::{ListStart, Lists},
-    styles::Styles,
+    styles::{Family, Styles},
 };
 
 /// What one pass yields.
@@ -187,7 +187,9 @@ impl<'a> Body<'a> {
                 Frame::Paragraph
             }
             "span" => {
-                let style = self.styles.resolve("text", own("style-name").as_deref());
+                let style = self
+                    .styles
+                    .resolve(Family::Text, own("style-name").as_deref());
                 let place = self.place();
                 let outside = Frame::Span {
                     hidden: place.hidden,
@@ -277,7 +279,7 @@ impl<'a> Body<'a> {
             "table" => {
                 self.end_paragraph();
                 let name = element.attribute(Ns::OdfTable, "style-name");
-                let style = self.styles.resolve("table", name.as_deref());
+                let style = self.styles.resolve(Family::Table, name.as_deref());
                 self.break_page(style.break_before);
                 self.flow.begin_table();
                 Frame::Table
@@ -437,7 +439,7 @@ impl<'a> Body<'a> {
     fn begin_paragraph(&mut self, style: Option<&str>, heading: Option<Heading>) {
         self.end_paragraph();
         let styles = self.styles;
-        let style = styles.resolve("paragraph", style);
+        let style = styles.resolve(Family::Paragraph, style);
         self.break_page(style.break_before);
         let in_contents = self.contents > 0;
         let lists = &mut self.place().lists;

@@ -13,9 +13,10 @@ use crate::{
 /// Levels of a list.
 const LEVELS: usize = 10;
 
-/// Characters that the fixed part of a label may count. Labels are built for
-/// every item, so this bounds the work.
-const MAX_LABEL: usize = 200;
+/// Characters that the fixed part of a label may count, and bytes after which
+/// it is cut off. Labels are built for every item, so this bounds work and
+/// memory.
+const MAX_LABEL: usize = 100;
 
 /// How one level of a list is labelled.
 #[derive(Clone, Debug)]
@@ -100,7 +101,9 @@ impl LevelStyle {
 fn filled(pattern: &str, number: impl Fn(usize) -> String) -> String {
     let mut written = String::new();
     let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('%') {
+    while let Some((before, after)) = rest.split_once('%')
+        && written.len() < MAX_LABEL
+    {
         written.push_str(before);
         let placed = after.split_once('%').and_then(|(digits, after)| {
             let index = digits.parse::<usize>().ok()?.checked_sub(1)?;

@@ -33,6 +33,7 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     let mut styles = Styles::default();
     package.parse(styles_part, &layout, |xml| styles.parse(xml));
     package.parse(content_part, &text, |xml| styles.parse(xml));
+    styles.resolve_all();
 
     let mut content = package.parse(content_part, &text, |xml| {
         Body::new(&styles, max_blocks).read(xml)

@@ -9,6 +9,25 @@ use crate::{
 
 use super::lists::{LevelStyle, ListStyle};
 
+/// The families of styles that matter to text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    Paragraph,
+    Text,
+    Table,
+}
+
+impl Family {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "paragraph" => Some(Self::Paragraph),
+            "text" => Some(Self::Text),
+            "table" => Some(Self::Table),
+            _ => None,
+        }
+    }
+}
+
 /// What a style says itself.
 #[derive(Clone, Debug, Default)]
 struct Style {
@@ -37,14 +56,20 @@ pub(super) struct Resolved {
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    /// By family and name.
-    styles: BTreeMap<(String, String), Style>,
+    styles: BTreeMap<Family, BTreeMap<String, Style>>,
+    /// What each of them amounts to; every style is resolved once.
+    resolved: BTreeMap<Family, BTreeMap<String, Resolved>>,
+    unstyled: Resolved,
     pub(super) lists: BTreeMap<String, ListStyle>,
     pub(super) outline: ListStyle,
     /// Fonts by the name under which styles refer to them.
     fonts: BTreeMap<String, Font>,
     pub(super) language: Option<String>,
 }
+
+/// Styles and list styles that are kept. Automatic styles are many: one for
+/// each way that text is set, hundreds in a long document.
+const MAX_STYLES: usize = 20_000;
 
 /// Parents that a style may have.
 const MAX_CHAIN: usize = 32;
@@ -84,10 +109,10 @@ impl Styles {
                 }
             }
             (Ns::OdfStyle, "style", _) => {
-                let key = (
-                    style("family").unwrap_or_default(),
-                    style("name").unwrap_or_default(),
-                );
+                let Some(family) = style("family").and_then(|name| Family::named(&name)) else {
+                    return;
+                };
+                let key = (family, style("name").unwrap_or_default());
                 let read = Style {
                     parent: style("parent-style-name"),
                     list: style("list-style-name"),
@@ -140,14 +165,17 @@ impl Styles {
     fn end(&mut self, depth: usize, open: &mut Open) {
         if open.depth().is_some_and(|opened| depth < opened) {
             match std::mem::replace(open, Open::None) {
-                Open::Style(_, key, style) => {
-                    self.styles.insert(key, style);
+                Open::Style(_, (family, name), style) => {
+                    let styles = self.styles.entry(family).or_default();
+                    if styles.len() < MAX_STYLES {
+                        styles.insert(name, style);
+                    }
                 }
-                Open::List(_, name, levels) => {
+                Open::List(_, name, levels) if self.lists.len() < MAX_STYLES => {
                     self.lists.insert(name, levels);
                 }
                 Open::Outline(_, levels) => self.outline = levels,
-                Open::None => {}
+                Open::List(..) | Open::None => {}
             }
         }
     }
@@ -161,35 +189,48 @@ impl Styles {
         Some(Font::named(&family))
     }
 
-    /// What the style `name` of `family` amounts to.
-    pub(super) fn resolve(&self, family: &str, name: Option<&str>) -> Resolved {
-        let mut resolved = Resolved::default();
-        let Some(name) = name else {
-            return resolved;
-        };
-        let mut key = (family.to_owned(), name.to_owned());
-        let (mut hidden, mut before, mut after) = (None, None, None);
-        for _ in 0..MAX_CHAIN {
-            resolved.caption |= key.1 == "Caption";
-            let Some(style) = self.styles.get(&key) else {
-                break;
-            };
-            resolved.list = resolved.list.or_else(|| style.list.clone());
-            resolved.font = resolved.font.or(style.font);
-            hidden = hidden.or(style.hidden);
-            before = before.or(style.break_before);
-            before = before.or(style.begins_layout.then_some(true));
-            after = after.or(style.break_after);
-            let Some(parent) = &style.parent else {
-                break;
-            };
-            key.1.clone_from(parent);
-        }
-        resolved.hidden = hidden.unwrap_or(false);
-        resolved.break_before = before.unwrap_or(false);
-        resolved.break_after = after.unwrap_or(false);
-        resolved
+    /// Resolves all styles, once every part that holds some was parsed.
+    pub(super) fn resolve_all(&mut self) {
+        let resolved = self.styles.iter().map(|(&family, styles)| {
+            let resolved = styles
+                .keys()
+                .map(|name| (name.clone(), resolve(styles, name)));
+            (family, resolved.collect())
+        });
+        self.resolved = resolved.collect();
     }
+
+    /// What the style `name` of `family` amounts to.
+    pub(super) fn resolve(&self, family: Family, name: Option<&str>) -> &Resolved {
+        let known = || self.resolved.get(&family)?.get(name?);
+        known().unwrap_or(&self.unstyled)
+    }
+}
+
+fn resolve(styles: &BTreeMap<String, Style>, name: &str) -> Resolved {
+    let mut resolved = Resolved::default();
+    let (mut hidden, mut before, mut after) = (None, None, None);
+    let mut name = name;
+    for _ in 0..MAX_CHAIN {
+        resolved.caption |= name == "Caption";
+        let Some(style) = styles.get(name) else {
+            break;
+        };
+        resolved.list = resolved.list.or_else(|| style.list.clone());
+        resolved.font = resolved.font.or(style.font);
+        hidden = hidden.or(style.hidden);
+        before = before.or(style.break_before);
+        before = before.or(style.begins_layout.then_some(true));
+        after = after.or(style.break_after);
+        let Some(parent) = &style.parent else {
+            break;
+        };
+        name = parent;
+    }
+    resolved.hidden = hidden.unwrap_or(false);
+    resolved.break_before = before.unwrap_or(false);
+    resolved.break_after = after.unwrap_or(false);
+    resolved
 }
 
 fn tag(language: &str, country: Option<&str>) -> String {
@@ -203,7 +244,7 @@ fn tag(language: &str, country: Option<&str>) -> String {
 #[derive(Debug)]
 enum Open {
     None,
-    Style(usize, (String, String), Style),
+    Style(usize, (Family, String), Style),
     List(usize, String, ListStyle),
     Outline(usize, ListStyle),
 }
