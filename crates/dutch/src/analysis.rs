@@ -39,20 +39,27 @@ pub struct Token {
     pub word: WordId,
 }
 
+/// Bytes a token of Dutch running text takes, the space after it included;
+/// only to reserve memory. Measured: 7.1 on council papers.
+const BYTES_A_TOKEN: usize = 7;
+
 /// Analyses one text.
 pub(crate) fn analyse(dutch: &Dutch, text: &str, words: &mut Words) -> Analysis {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / BYTES_A_TOKEN);
     // Few words matter to the rules below; only those are looked at again.
     let mut marked = Vec::new();
     for span in token_spans(text) {
         let Some(token) = span.get(text) else {
             continue;
         };
-        let word = words.intern(dutch, token);
-        if words.traits(word).is_marked() {
+        let known = words.intern(dutch, token);
+        if known.marked {
             marked.push(tokens.len());
         }
-        tokens.push(Token { span, word });
+        tokens.push(Token {
+            span,
+            word: known.id,
+        });
     }
     let sentences = with_tokens(dutch.sentences(text), &tokens);
     let mut analysis = Analysis {

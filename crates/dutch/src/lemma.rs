@@ -223,3 +223,21 @@ fn productive(form: &str) -> Option<String> {
         (start.chars().count() > 2).then(|| format!("{start}{base}"))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_form_is_an_exception_twice() {
+        let mut lemmas = BTreeMap::new();
+        for (lemma, forms) in table::rows(include_str!("../data/lemma.tsv")) {
+            for form in forms.flat_map(str::split_whitespace) {
+                let before = lemmas.insert(form, lemma);
+                assert_eq!(before, None, "{form} of {lemma}");
+            }
+        }
+    }
+}

@@ -52,8 +52,17 @@ pub struct Words {
     by_form: HashMap<String, WordId>,
     /// Tokens as written, capitals and all. Most are short enough to be keys
     /// by themselves, which spares a look elsewhere in memory.
-    by_short_token: HashMap<u128, WordId>,
-    by_long_token: HashMap<Box<str>, WordId>,
+    by_short_token: HashMap<u128, Known>,
+    by_long_token: HashMap<Box<str>, Known>,
+}
+
+/// A token that was seen before.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) id: WordId,
+    /// Whether the word may be a particle or part of a cue. Kept here so that
+    /// nothing else needs looking up for most tokens.
+    pub(crate) marked: bool,
 }
 
 /// What the analysis of sentences needs to know of a word at once.
@@ -69,7 +78,7 @@ pub(crate) struct Traits {
 
 impl Traits {
     /// Tells whether the word may be a particle or part of a cue.
-    pub(crate) fn is_marked(&self) -> bool {
+    fn is_marked(self) -> bool {
         self.particle.is_some() || self.cue.iter().any(Option::is_some)
     }
 }
@@ -112,26 +121,28 @@ impl Words {
         self.traits.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// Returns the id of `token`, analysing it if it is new.
-    pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> WordId {
+    /// Returns what is known of `token`, analysing it if it is new.
+    pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> Known {
         let key = short_key(token);
         let known = match key {
             Some(key) => self.by_short_token.get(&key),
             None => self.by_long_token.get(token),
         };
-        if let Some(id) = known {
-            return *id;
+        if let Some(known) = known {
+            return *known;
         }
         let form = normal::form(token);
         let id = match self.by_form.get(&form) {
             Some(id) => *id,
             None => self.add(dutch, form),
         };
+        let marked = self.traits(id).is_marked();
+        let known = Known { id, marked };
         match key {
-            Some(key) => self.by_short_token.insert(key, id),
-            None => self.by_long_token.insert(token.into(), id),
+            Some(key) => self.by_short_token.insert(key, known),
+            None => self.by_long_token.insert(token.into(), known),
         };
-        id
+        known
     }
 
     fn add(&mut self, dutch: &Dutch, form: String) -> WordId {
