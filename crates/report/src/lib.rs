@@ -26,6 +26,7 @@
 //! ```
 
 mod anchor;
+mod document;
 mod dutch;
 mod failures;
 mod filter;
@@ -40,8 +41,6 @@ mod reasons;
 mod style;
 mod values;
 mod warnings;
-
-mod document;
 
 use std::io::{self, Write};
 

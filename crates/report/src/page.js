@@ -158,9 +158,9 @@
       if (link.dataset.d) field('document').value = link.dataset.d;
       now();
     }
-    reveal(decodeURIComponent(link.hash.slice(1)));
+    reveal(link.hash.slice(1));
   });
-  const arrive = () => reveal(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  const arrive = () => reveal(location.hash.slice(1))?.scrollIntoView();
   addEventListener('hashchange', arrive);
 
   // A suggestion and its marks point to each other.
