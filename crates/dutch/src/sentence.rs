@@ -213,10 +213,13 @@ fn look_back(text: &str, start: usize, at: usize) -> &str {
     text.get(from..at).unwrap_or_default()
 }
 
+/// Returns the last word without what opens before it; an apostrophe inside
+/// (risico's) belongs to it.
 fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| c.is_whitespace() || is_opener(c))
+    text.rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default()
+        .trim_start_matches(is_opener)
 }
 
 fn line_ends(gap: &str) -> usize {
