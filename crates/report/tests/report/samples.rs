@@ -1,7 +1,7 @@
-//! The report of the sample documents.
+//! The report of real documents.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use waardenscan::Scanner;
 use waardenscan_archive::{Inputs, Project, ScanOptions, scan_files};
@@ -10,8 +10,28 @@ use crate::archive::report;
 use crate::html;
 
 #[test]
-fn every_mark_is_exactly_its_hit() {
+fn every_mark_is_exactly_its_hit_in_the_samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus-samples");
+    let passages = check_marks(folder);
+    assert!(passages > 50, "the samples have passages with values");
+}
+
+#[test]
+fn every_mark_is_exactly_its_hit_in_documents_of_known_text() {
+    let shared = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
+    for folder in ["pdf-truth", "docx-truth"] {
+        let folder = shared.join(folder);
+        if folder.is_dir() {
+            check_marks(folder);
+        } else {
+            println!("skipped: {} is not there", folder.display());
+        }
+    }
+}
+
+/// Compares the marks in the report of a folder with the hits in its project;
+/// returns the number of passages compared.
+fn check_marks(folder: PathBuf) -> usize {
     let scanner = Scanner::builder().build().unwrap();
     let inputs = Inputs::find(&[folder]);
     let mut project = Project::in_memory().unwrap();
@@ -53,5 +73,5 @@ fn every_mark_is_exactly_its_hit() {
         }
     }
     assert_eq!(passages, marks.len());
-    assert!(passages > 50, "the samples have passages with values");
+    passages
 }
