@@ -42,6 +42,9 @@ pub(crate) fn container(bytes: &[u8]) -> Container {
     if bytes.starts_with(b"{\\rtf") {
         return Container::Foreign(Some("a rich text file (.rtf)"));
     }
+    if bytes.starts_with(b"MIME-Version:") {
+        return Container::Foreign(Some("a web archive (MHTML)"));
+    }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if contains(head, b"PK\x03\x04") {
         return Container::Zip;
@@ -92,7 +95,9 @@ fn flat(head: &[u8]) -> Container {
                             _ => Container::FlatOpenText,
                         }
                     }
-                    (_, "html") => Container::Foreign(Some("a web page (HTML)")),
+                    (_, root) if root.eq_ignore_ascii_case("html") => {
+                        Container::Foreign(Some("a web page (HTML)"))
+                    }
                     (_, "wordDocument") => {
                         Container::Foreign(Some("a Word 2003 XML file, which is not read"))
                     }

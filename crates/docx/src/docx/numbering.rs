@@ -16,7 +16,7 @@ use crate::{
 use super::styles::{Styles, font_of, is_on, word};
 
 /// Levels of a list.
-const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 
 /// Bytes after which a label is cut off. Labels are built for every
 /// paragraph, so this bounds work and memory.

@@ -164,8 +164,12 @@ fn what_cannot_be_read_is_named() {
             unknown("a rich text file (.rtf)"),
         ),
         (
-            b"<html><p>tekst</p></html>".to_vec(),
+            b"<!DOCTYPE html><HTML><p>tekst</p></HTML>".to_vec(),
             unknown("a web page (HTML)"),
+        ),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related".to_vec(),
+            unknown("a web archive (MHTML)"),
         ),
         (package("leesmij.txt", "tekst"), unknown("a ZIP archive")),
         (

@@ -2,7 +2,10 @@
 
 use waardenscan_document::BlockKind;
 
-use crate::{docx::styles::Role, flow::Shape};
+use crate::{
+    docx::{numbering::LEVELS, styles::Role},
+    flow::Shape,
+};
 
 use super::{Body, ParagraphProperties};
 
@@ -76,11 +79,12 @@ impl Body<'_> {
             .level
             .or_else(by_style)
             .or(style.number.level)
-            .unwrap_or(0);
+            .unwrap_or(0)
+            .min(LEVELS - 1);
         let label = self
             .numbering
             .label(&mut self.counters, num, level, self.styles)?;
-        Some((label, u8::try_from(level + 1).unwrap_or(u8::MAX).min(9)))
+        Some((label, u8::try_from(level + 1).unwrap_or(u8::MAX)))
     }
 
     pub(super) fn unmark_contents(&mut self) {
