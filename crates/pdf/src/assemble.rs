@@ -89,6 +89,7 @@ fn forget_tags(pages: &mut [Laid]) {
 fn lay_out(page: PageLines, inside_contents: &mut bool) -> Laid {
     let mut lines = contents::mark(page.lines, inside_contents);
     let mut tables = Vec::new();
+    table::take_tagged(&mut lines, &mut tables);
     table::take_ruled(&mut lines, &page.rulings, &mut tables);
     let mut columns = columns(lines);
     for column in &mut columns {

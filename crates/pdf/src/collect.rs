@@ -300,6 +300,7 @@ impl<'a> Device<'a> for TextDevice<'_, 'a> {
         let inner = Mark {
             artifact: outer_mark.artifact || tag == b"Artifact",
             id: id.or(outer_mark.id),
+            tag: None,
         };
         let mark = if inner == outer_mark {
             outer

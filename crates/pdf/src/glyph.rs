@@ -1,5 +1,7 @@
 use waardenscan_document::Rect;
 
+use crate::tree::Tag;
+
 /// The direction in which text runs on the page as shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Turn {
@@ -111,6 +113,8 @@ pub(crate) struct Mark {
     pub(crate) artifact: bool,
     /// Its number in the structure tree, where it has one.
     pub(crate) id: Option<i32>,
+    /// The element of that tree.
+    pub(crate) tag: Option<Tag>,
 }
 
 /// What one page shows, in the order in which it is drawn.

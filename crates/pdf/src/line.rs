@@ -2,7 +2,7 @@ use waardenscan_document::Rect;
 
 use crate::{
     chars::raised,
-    glyph::{Glyph, PageInk, Turn},
+    glyph::{Glyph, Mark, PageInk, Turn},
     label,
     ruling::Rulings,
     tree::Tag,
@@ -29,10 +29,8 @@ pub(crate) struct Line {
     /// The widths of its first word and of a space, to tell whether the word
     /// would have fitted on the line above.
     pub(crate) first_word: f32,
-    /// Index into [`PageInk::marks`] of its last glyph: a label before a text
-    /// often is in an element of its own.
-    pub(crate) mark: usize,
-    /// The element of the structure tree that it belongs to.
+    /// The element of the structure tree that its last glyph belongs to: a
+    /// label before a text often is in an element of its own.
     pub(crate) tag: Option<Tag>,
     /// Whether the author calls all of it no part of the text.
     pub(crate) artifact: bool,
@@ -96,7 +94,7 @@ impl Fragment {
     }
 
     /// Tells whether the next glyph drawn goes on where this fragment ends.
-    fn continues(&self, next: &Glyph, rulings: &Rulings) -> bool {
+    fn continues(&self, next: &Glyph, page: &Dividers<'_>) -> bool {
         let Some(last) = self.glyphs.last() else {
             return true;
         };
@@ -111,7 +109,7 @@ impl Fragment {
             && (next.baseline - self.baseline).abs() < 0.45 * size
             && gap > -0.5 * size
             && gap < widest * size
-            && !(gap > 0.2 * size && rulings.divides(last.right, next.left, middle(next)))
+            && !page.divide(last, next)
     }
 
     /// Tells whether this glyph was drawn before, for a bolder look.
@@ -139,6 +137,31 @@ pub(crate) struct PageLines {
     pub(crate) rulings: Rulings,
 }
 
+/// What tells whether letters side by side belong together.
+struct Dividers<'p> {
+    marks: &'p [Mark],
+    rulings: &'p Rulings,
+}
+
+impl Dividers<'_> {
+    fn tag(&self, glyph: &Glyph) -> Option<Tag> {
+        self.marks.get(glyph.mark)?.tag
+    }
+
+    fn is_artifact(&self, glyph: &Glyph) -> bool {
+        self.marks.get(glyph.mark).is_some_and(|mark| mark.artifact)
+    }
+
+    /// Tells whether two letters on one baseline stand in different cells.
+    fn divide(&self, last: &Glyph, next: &Glyph) -> bool {
+        let gap = next.left - last.right;
+        let cell = |glyph| self.tag(glyph).and_then(|tag| tag.cell);
+        let cells = last.mark != next.mark && cell(last) != cell(next);
+        let height = next.baseline - 0.3 * next.size;
+        cells || gap > 0.2 * next.size && self.rulings.divides(last.right, next.left, height)
+    }
+}
+
 /// Makes the lines of one page.
 pub(crate) fn lines(ink: &PageInk) -> PageLines {
     let turns = turns(&ink.glyphs);
@@ -147,9 +170,13 @@ pub(crate) fn lines(ink: &PageInk) -> PageLines {
     for (index, &turn) in turns.iter().enumerate() {
         let rulings = Rulings::of(&ink.rulings, turn);
         let glyphs = ink.glyphs.iter().filter(|glyph| glyph.turn == turn);
-        for fragments in rows(fragments(glyphs, &rulings)) {
-            for fragment in joined(fragments, &rulings) {
-                page.lines.extend(line(&fragment, row, ink));
+        let dividers = Dividers {
+            marks: &ink.marks,
+            rulings: &rulings,
+        };
+        for fragments in rows(fragments(glyphs, &dividers)) {
+            for fragment in joined(fragments, &dividers) {
+                page.lines.extend(line(&fragment, row, &dividers));
             }
             row += 1;
         }
@@ -190,14 +217,14 @@ fn turns(glyphs: &[Glyph]) -> Vec<Turn> {
 }
 
 /// Cuts the glyphs, in the order of drawing, where they do not go on.
-fn fragments<'a>(glyphs: impl Iterator<Item = &'a Glyph>, rulings: &Rulings) -> Vec<Fragment> {
+fn fragments<'a>(glyphs: impl Iterator<Item = &'a Glyph>, page: &Dividers<'_>) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
     let mut current = Fragment::default();
     for &glyph in glyphs {
         if current.repeats(&glyph) {
             continue;
         }
-        if !current.continues(&glyph, rulings) {
+        if !current.continues(&glyph, page) {
             fragments.push(std::mem::take(&mut current));
         }
         if !(current.glyphs.is_empty() && glyph.char == ' ') {
@@ -245,14 +272,14 @@ fn side_by_side(a: &Fragment, b: &Fragment) -> bool {
 
 /// Joins the neighbours in a row that belong to one line: those without a wide
 /// gap, and a label with what it labels.
-fn joined(row: Vec<Fragment>, rulings: &Rulings) -> Vec<Fragment> {
+fn joined(row: Vec<Fragment>, page: &Dividers<'_>) -> Vec<Fragment> {
     let mut joined: Vec<Fragment> = Vec::with_capacity(row.len());
     let spaced = justified(&row);
     for (index, next) in row.into_iter().enumerate() {
         let of_line = spaced.get(index).copied().unwrap_or(false);
         match joined
             .last_mut()
-            .filter(|last| of_line || belongs(last, &next, rulings))
+            .filter(|last| of_line || belongs(last, &next, page))
         {
             Some(last) => {
                 if next.left - last.right > 0.1 * next.size
@@ -299,22 +326,18 @@ fn justified(row: &[Fragment]) -> Vec<bool> {
         .collect()
 }
 
-fn belongs(last: &Fragment, next: &Fragment, rulings: &Rulings) -> bool {
+fn belongs(last: &Fragment, next: &Fragment, page: &Dividers<'_>) -> bool {
     let gap = next.left - last.right;
     let size = last.size.max(next.size);
     let alike = size < 1.6 * last.size.min(next.size) || gap < 0.3 * size;
     let near = (alike && gap > -0.5 * size && gap < 0.8 * size)
         || (gap > -0.1 * size && gap < LABEL_GAP * size && is_label(last, next));
     let divided = || {
-        let height = next.glyphs.first().map_or(next.baseline, middle);
-        rulings.divides(last.right, next.left, height)
+        let (last, next) = (last.visible().last(), next.visible().next());
+        last.zip(next)
+            .is_some_and(|(last, next)| page.divide(last, next))
     };
-    near && !(gap > 0.2 * size && divided())
-}
-
-/// The height of the middle of a small letter.
-fn middle(glyph: &Glyph) -> f32 {
-    glyph.baseline - 0.3 * glyph.size
+    near && !divided()
 }
 
 /// How far a label stands from its text at most, in sizes.
@@ -342,7 +365,7 @@ fn is_label(fragment: &Fragment, next: &Fragment) -> bool {
 const GAP_WITH_SPACES: f32 = 0.25;
 const GAP_WITHOUT_SPACES: f32 = 0.15;
 
-fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
+fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
     let (size, baseline) = main_size(fragment);
     let threshold = space_threshold(fragment, size);
     let mut line = Line {
@@ -356,8 +379,7 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         turn: fragment.glyphs.first()?.turn,
         row,
         first_word: 0.0,
-        mark: fragment.visible().last()?.mark,
-        tag: None,
+        tag: page.tag(fragment.visible().last()?),
         artifact: true,
         at_foot: false,
         in_contents: false,
@@ -390,7 +412,7 @@ fn line(fragment: &Fragment, row: usize, ink: &PageInk) -> Option<Line> {
         bold += usize::from(glyph.bold);
         italic += usize::from(glyph.italic);
         count += 1;
-        line.artifact &= ink.marks.get(glyph.mark).is_some_and(|mark| mark.artifact);
+        line.artifact &= page.is_artifact(glyph);
     }
     // A hyphen at the line's end with a space after it is the author's.
     if space && line.text.ends_with('-') {

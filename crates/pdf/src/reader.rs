@@ -148,13 +148,12 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
             width,
             height,
         });
-        let ink = collector.collect(pages, page);
+        let mut ink = collector.collect(pages, page);
         content.pictures |= ink.pictures;
-        let mut lines = line::lines(&ink);
-        for line in &mut lines.lines {
-            let mark = ink.marks.get(line.mark).and_then(|mark| mark.id);
-            line.tag = mark.and_then(|id| tree.tag(index, id));
+        for mark in &mut ink.marks {
+            mark.tag = mark.id.and_then(|id| tree.tag(index, id));
         }
+        let lines = line::lines(&ink);
         let quality = judge(lines.lines.iter().map(|line| line.text.as_str()));
         let warning = match quality {
             Quality::Empty if ink.pictures => Some((WarningKind::NoText, "the page has no text")),

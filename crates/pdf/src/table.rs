@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     layout::Column,
@@ -90,6 +90,50 @@ fn has_header(cells: &BTreeMap<(usize, usize), Column>) -> bool {
     first.len() >= 2 && !rest.is_empty() && (all_bold || worded)
 }
 
+/// Takes the tables of the structure tree out of the lines of a page.
+pub(crate) fn take_tagged(lines: &mut Vec<Line>, tables: &mut Vec<Table>) {
+    let cell_of = |line: &Line| line.tag.and_then(|tag| tag.cell);
+    let mut by_table: BTreeMap<usize, BTreeMap<(usize, usize), Column>> = BTreeMap::new();
+    let mut headers: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for line in lines.iter() {
+        if let Some(cell) = cell_of(line) {
+            let cells = by_table.entry(cell.table).or_default();
+            add(
+                cells.entry((cell.row, cell.column)).or_default(),
+                line,
+                None,
+            );
+            if cell.header {
+                headers.insert((cell.table, cell.row));
+            }
+        }
+    }
+    for (number, mut cells) in by_table {
+        // A table of one column is a frame around text.
+        if cells.keys().all(|&(_, column)| column == 0) {
+            continue;
+        }
+        widen(&mut cells);
+        let tagged = cells
+            .keys()
+            .any(|&(row, _)| headers.contains(&(number, row)));
+        let first = cells.keys().next().map(|&(row, _)| row);
+        let mut table = Table::of(cells);
+        if tagged {
+            let heads = first.is_some_and(|row| headers.contains(&(number, row)));
+            for cell in &mut table.cells {
+                cell.header = heads && cell.row == 0;
+            }
+        }
+        if let Some(place) = table.place(tables.len()) {
+            lines.retain(|line| cell_of(line).is_none_or(|cell| cell.table != number));
+            let at = lines.partition_point(|line| line.turn == place.turn && line.row < place.row);
+            lines.insert(at, place);
+            tables.push(table);
+        }
+    }
+}
+
 /// Takes the tables that rulings make out of the lines of a page and leaves a
 /// line in the place of each.
 pub(crate) fn take_ruled(lines: &mut Vec<Line>, rulings: &Rulings, tables: &mut Vec<Table>) {
@@ -98,13 +142,17 @@ pub(crate) fn take_ruled(lines: &mut Vec<Line>, rulings: &Rulings, tables: &mut 
             return;
         };
         let inside = |line: &Line| {
-            (line.turn == turn).then(|| grid.cell(centre(line), line.baseline - 0.3 * line.size))?
+            (line.turn == turn && line.table.is_none())
+                .then(|| grid.cell(centre(line), line.baseline - 0.3 * line.size))?
         };
         let mut cells: BTreeMap<(usize, usize), Column> = BTreeMap::new();
         for line in lines.iter() {
             if let Some(cell) = inside(line) {
                 add(cells.entry(cell).or_default(), line, Some(&grid));
             }
+        }
+        if is_coarse(&cells) {
+            continue;
         }
         let table = Table::of(cells);
         if let Some(place) = table.place(tables.len()) {
@@ -114,6 +162,21 @@ pub(crate) fn take_ruled(lines: &mut Vec<Line>, rulings: &Rulings, tables: &mut 
             tables.push(table);
         }
     }
+}
+
+/// Tells whether rulings part only groups of rows or columns: then cells hold
+/// lines side by side, or columns of figures.
+fn is_coarse(cells: &BTreeMap<(usize, usize), Column>) -> bool {
+    let beside = |text: &Column| {
+        let pairs = text.lines.iter().zip(text.lines.iter().skip(1));
+        pairs.filter(|(a, b)| a.row == b.row).count()
+    };
+    let figures = |text: &Column| {
+        let figure = |line: &Line| !line.text.contains(char::is_alphabetic);
+        text.lines.len() >= 3 && text.lines.iter().all(figure)
+    };
+    cells.values().map(beside).sum::<usize>() >= 2
+        || cells.values().filter(|text| figures(text)).count() >= 2
 }
 
 fn centre(line: &Line) -> f32 {
@@ -266,16 +329,20 @@ fn aligned(rows: &[Vec<Line>], gaps: &[(f32, f32)], rulings: &Rulings) -> Table 
         }
         above = Some(row);
     }
-    // The room of a cell is as wide as its column.
+    widen(&mut cells);
+    Table::of(cells)
+}
+
+/// The room of a cell is as wide as its column.
+fn widen(cells: &mut BTreeMap<(usize, usize), Column>) {
     let mut edges: BTreeMap<usize, f32> = BTreeMap::new();
-    for (&(_, column), text) in &cells {
+    for (&(_, column), text) in cells.iter() {
         let edge = edges.entry(column).or_insert(text.right);
         *edge = edge.max(text.right);
     }
-    for (&(_, column), text) in &mut cells {
+    for (&(_, column), text) in cells.iter_mut() {
         text.right = edges.get(&column).copied().unwrap_or(text.right);
     }
-    Table::of(cells)
 }
 
 fn column_of(gaps: &[(f32, f32)], line: &Line) -> usize {

@@ -31,6 +31,18 @@ pub(crate) struct Tag {
     /// Number of the paragraph, heading, item or cell.
     pub(crate) element: usize,
     pub(crate) role: Role,
+    /// The table cell that it stands in.
+    pub(crate) cell: Option<TagCell>,
+}
+
+/// A cell of a table of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TagCell {
+    /// Number of the table within the document.
+    pub(crate) table: usize,
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) header: bool,
 }
 
 /// The tags of the marked content of each page.
@@ -53,13 +65,16 @@ impl Tree {
                 .collect(),
             roles: role_map(&root),
             elements: 0,
+            tables: Vec::new(),
             tree: Self::default(),
         };
         let top = Place {
             tag: Tag {
                 element: 0,
                 role: Role::Text,
+                cell: None,
             },
+            table: None,
             page: None,
         };
         walk.kids(&root, top, MAX_DEPTH);
@@ -87,6 +102,8 @@ fn role_map(root: &Dict<'_>) -> BTreeMap<String, String> {
 #[derive(Clone, Copy)]
 struct Place {
     tag: Tag,
+    /// Number of the table around it.
+    table: Option<usize>,
     page: Option<usize>,
 }
 
@@ -94,6 +111,8 @@ struct Walk {
     pages: HashMap<ObjectIdentifier, usize>,
     roles: BTreeMap<String, String>,
     elements: usize,
+    /// Of each table so far how many rows it has, and how many cells the last.
+    tables: Vec<(usize, usize)>,
     tree: Tree,
 }
 
@@ -160,15 +179,40 @@ impl Walk {
                 Some(heading(other).map_or(inherited(inner), |level| Role::Heading(Some(level))))
             }
         };
-        let mut tag = place.tag;
+        let mut place = place;
+        self.enter_table(&standard, &mut place);
         if let Some(role) = new {
             self.elements += 1;
-            tag = Tag {
-                element: self.elements,
-                role,
-            };
+            place.tag.element = self.elements;
+            place.tag.role = role;
         }
-        self.kids(dict, Place { tag, ..place }, depth);
+        self.kids(dict, place, depth);
+    }
+
+    /// Counts the tables, rows and cells.
+    fn enter_table(&mut self, kind: &str, place: &mut Place) {
+        let number = place.table;
+        let table = number.and_then(|number| self.tables.get_mut(number));
+        match (kind, table) {
+            ("Table", _) => {
+                place.table = Some(self.tables.len());
+                self.tables.push((0, 0));
+            }
+            ("TR", Some((rows, cells))) => {
+                *rows += 1;
+                *cells = 0;
+            }
+            ("TH" | "TD", Some((rows, cells))) => {
+                place.tag.cell = number.map(|table| TagCell {
+                    table,
+                    row: rows.saturating_sub(1),
+                    column: *cells,
+                    header: kind == "TH",
+                });
+                *cells += 1;
+            }
+            _ => {}
+        }
     }
 
     /// Follows the role map, which may name a name in it again.

@@ -92,3 +92,46 @@ fn numbered_lines_are_headings() {
         assert!(percent(extra.len(), wanted.len()) <= 3.0, "{extra:?}");
     }
 }
+
+/// The rows of tables, each with its cells side by side.
+fn rows(document: &Document) -> Vec<String> {
+    let mut rows: Vec<((usize, usize), String)> = Vec::new();
+    for block in document.blocks() {
+        let Some(cell) = block.cell else { continue };
+        let place = (cell.table, cell.row);
+        match rows.last_mut().filter(|(last, _)| *last == place) {
+            Some((_, row)) => {
+                row.push(' ');
+                row.push_str(&block.labelled_text());
+            }
+            None => rows.push((place, block.labelled_text())),
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// In the files of one column every row of every table is found, cell by cell.
+#[test]
+fn table_rows_are_found() {
+    for path in shared("pdf-truth") {
+        if !name(&path).ends_with("1.pdf") {
+            continue;
+        }
+        let truth = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let wanted: Vec<&str> = truth
+            .lines()
+            .filter(|line| line.starts_with("Programma ") && line.ends_with(['%', 'l']))
+            .collect();
+        let given = rows(&read(&path).unwrap());
+        let missing: Vec<_> = wanted
+            .iter()
+            .filter(|line| !given.iter().any(|row| row == *line))
+            .collect();
+        println!(
+            "{}: {} rows, missing {missing:?}",
+            name(&path),
+            wanted.len()
+        );
+        assert!(!wanted.is_empty() && missing.is_empty(), "{missing:?}");
+    }
+}
