@@ -41,8 +41,9 @@ pub trait Reader: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Any [`ReadError`] but [`ReadError::UnknownFormat`], when nothing useful
-    /// can be read. What could be read in part comes back as a document with
+    /// Any [`ReadError`], when nothing useful can be read;
+    /// [`ReadError::UnknownFormat`] only for bytes that this reader does not
+    /// recognise. What could be read in part comes back as a document with
     /// warnings.
     fn read(&self, bytes: &[u8]) -> Result<Document, ReadError>;
 }

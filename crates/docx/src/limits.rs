@@ -3,7 +3,7 @@
 ///
 /// Every step of reading is linear in the inflated bytes, so the limits on
 /// them bound time and memory as well. The defaults are our choice: the
-/// largest of 62 real Dutch government files inflates to 13 MB, and hostile
+/// largest of 62 real Dutch government files inflates to 6 MB, and hostile
 /// files must stay below 200 MB of memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {

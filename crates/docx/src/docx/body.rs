@@ -22,7 +22,7 @@ use crate::{
 use super::{
     fields::Fields,
     numbering::{Counters, Numbering},
-    styles::{NumberRef, Styles, font_of, is_on, word},
+    styles::{NumberRef, Styles, font_of, is_on, number, word},
 };
 
 pub(super) use asides::{Annexes, Marks};
@@ -136,7 +136,9 @@ pub(super) struct Body<'a> {
     annexes: Annexes,
     flow: Flow,
     frames: Vec<Frame>,
-    places: Vec<Place>,
+    place: Place,
+    /// What held in the stories around the current one.
+    outer: Vec<Place>,
     counters: Counters,
     endnotes: Vec<Block>,
     /// Relationships of the headers and footers of the section under way.
@@ -164,7 +166,8 @@ impl<'a> Body<'a> {
             annexes,
             flow: Flow::new(max_blocks),
             frames: Vec::new(),
-            places: vec![Place::default()],
+            place: Place::default(),
+            outer: Vec::new(),
             counters: Counters::default(),
             endnotes: Vec::new(),
             running: Vec::new(),
@@ -195,11 +198,7 @@ impl<'a> Body<'a> {
             self.end();
         }
         self.close_paragraph();
-        let unclosed = self
-            .places
-            .first()
-            .is_some_and(|place| place.fields.in_contents());
-        if unclosed {
+        if self.place.fields.in_contents() {
             self.unmark_contents();
         }
         self.flow.add(std::mem::take(&mut self.endnotes));
@@ -248,7 +247,7 @@ impl<'a> Body<'a> {
         Action::Enter(match local {
             "t" => Frame::Text,
             "r" => {
-                self.place().run = RunProperties::default();
+                self.place.run = RunProperties::default();
                 Frame::Run
             }
             "rPr" => match self.frames.last() {
@@ -281,7 +280,7 @@ impl<'a> Body<'a> {
             "instrText" => Frame::Instruction,
             "fldSimple" => {
                 let code = word(element, "instr").unwrap_or_default();
-                self.place().fields.begin_result(&code);
+                self.place.fields.begin_result(&code);
                 Frame::SimpleField
             }
             "txbxContent" => self.begin_box(BlockKind::TextBox, Frame::Box),
@@ -297,7 +296,7 @@ impl<'a> Body<'a> {
             // What was deleted or moved away, and how things were before.
             "del" | "moveFrom" => match self.frames.last() {
                 Some(Frame::MarkProperties) => {
-                    self.place().paragraph.mark_deleted = true;
+                    self.place.paragraph.mark_deleted = true;
                     Frame::Other
                 }
                 Some(Frame::RowProperties) => return Action::SkipRow,
@@ -323,29 +322,29 @@ impl<'a> Body<'a> {
             (Some(Frame::Run), _) => self.run_content(local, element),
             (Some(Frame::ParagraphProperties), "pStyle") => self.set_style(value()),
             (Some(Frame::ParagraphProperties), "outlineLvl") => {
-                self.place().paragraph.outline = number(value());
+                self.place.paragraph.outline = number(value());
             }
             (Some(Frame::NumberProperties), "numId") => {
-                self.place().paragraph.number.num = value();
+                self.place.paragraph.number.num = value();
             }
             (Some(Frame::NumberProperties), "ilvl") => {
-                self.place().paragraph.number.level = number(value());
+                self.place.paragraph.number.level = number(value());
             }
             (Some(Frame::MarkProperties), "vanish") => {
-                self.place().paragraph.mark_hidden = value().is_none_or(|on| is_on(&on));
+                self.place.paragraph.mark_hidden = value().is_none_or(|on| is_on(&on));
             }
             (Some(Frame::RunProperties), "vanish") => {
-                self.place().run.hidden = Some(value().is_none_or(|on| is_on(&on)));
+                self.place.run.hidden = Some(value().is_none_or(|on| is_on(&on)));
             }
             (Some(Frame::RunProperties), "rStyle") => {
                 let (hidden, font) = self.styles.character(&value().unwrap_or_default());
-                let run = &mut self.place().run;
+                let run = &mut self.place.run;
                 run.style_hidden = hidden.unwrap_or(false);
                 run.font = run.font.or(font);
             }
             (Some(Frame::RunProperties), "rFonts") => {
                 if let Some(font) = font_of(element) {
-                    self.place().run.font = Some(font);
+                    self.place.run.font = Some(font);
                 }
             }
             (Some(Frame::RowProperties), "tblHeader") if value().is_none_or(|on| is_on(&on)) => {
@@ -418,7 +417,7 @@ impl<'a> Body<'a> {
                 Frame::Paragraph
             }
             "r" => {
-                self.place().run = RunProperties::default();
+                self.place.run = RunProperties::default();
                 Frame::Run
             }
             "t" => Frame::Text,
@@ -454,7 +453,7 @@ impl<'a> Body<'a> {
     fn text(&mut self, text: &str) {
         match self.frames.last() {
             Some(Frame::Text) if !self.is_hidden() => self.push(text),
-            Some(Frame::Instruction) => self.place().fields.instruction(text),
+            Some(Frame::Instruction) => self.place.fields.instruction(text),
             _ => {}
         }
     }
@@ -462,14 +461,14 @@ impl<'a> Body<'a> {
     fn end(&mut self) {
         match self.frames.pop() {
             Some(Frame::Paragraph) => {
-                self.place().fields.end_paragraph();
-                if !self.place().paragraph.mark_deleted {
+                self.place.fields.end_paragraph();
+                if !self.place.paragraph.mark_deleted {
                     self.close_paragraph();
                 }
             }
             Some(Frame::Run) => self.end_run(),
             Some(Frame::SimpleField) => {
-                self.place().fields.end();
+                self.place.fields.end();
             }
             Some(Frame::Table) => self.flow.end_table(),
             Some(Frame::Row) => self.flow.end_row(),
@@ -504,32 +503,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn place(&mut self) -> &mut Place {
-        if self.places.is_empty() {
-            self.places.push(Place::default());
-        }
-        let last = self.places.len() - 1;
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "the list was just made to hold one"
-        )]
-        &mut self.places[last]
-    }
-
     /// A run's own setting overrules its styles, of which each that hides
     /// turns the other's around (ECMA-376 Part 1, 17.7.3, toggle properties).
     fn is_hidden(&self) -> bool {
-        let Some(place) = self.places.last() else {
-            return false;
-        };
+        let place = &self.place;
         let by_style = place.style.hidden != place.run.style_hidden;
         place.run.hidden.unwrap_or(by_style)
     }
 
     fn push(&mut self, text: &str) {
-        let Some(place) = self.places.last_mut() else {
-            return;
-        };
+        let place = &mut self.place;
         place.paragraph.in_contents |= place.fields.in_contents();
         let font = place.run.font.or(place.style.font).unwrap_or_default();
         self.flow.push(text, font);
@@ -537,19 +520,19 @@ impl<'a> Body<'a> {
 
     fn begin_paragraph(&mut self) {
         // A deleted mark joins this paragraph to the one before.
-        let continues = self.place().paragraph.mark_deleted && self.flow.has_paragraph();
+        let continues = self.place.paragraph.mark_deleted && self.flow.has_paragraph();
         if !continues {
             self.close_paragraph();
             self.flow.begin_paragraph();
         }
-        self.place().paragraph = ParagraphProperties::default();
-        self.place().run = RunProperties::default();
+        self.place.paragraph = ParagraphProperties::default();
+        self.place.run = RunProperties::default();
         self.set_style(None);
     }
 
     fn set_style(&mut self, id: Option<String>) {
         let style = self.styles.paragraph(id.as_deref());
-        let place = self.place();
+        let place = &mut self.place;
         place.style = TextStyle {
             hidden: style.hidden,
             font: style.font,
@@ -561,10 +544,10 @@ impl<'a> Body<'a> {
         if !self.flow.has_paragraph() {
             return;
         }
-        let properties = std::mem::take(&mut self.place().paragraph);
+        let properties = std::mem::take(&mut self.place.paragraph);
         let shape = self.shape(&properties);
         let index = self.flow.len();
-        let unsure = shape.in_contents && self.contents == 0 && self.place().fields.in_contents();
+        let unsure = shape.in_contents && self.contents == 0 && self.place.fields.in_contents();
         self.flow.end_paragraph(shape);
         if unsure && self.flow.in_body() {
             self.field_contents.push(index);
@@ -573,19 +556,19 @@ impl<'a> Body<'a> {
 
     fn begin_box(&mut self, kind: BlockKind, frame: Frame) -> Frame {
         self.flow.begin_story(kind);
-        self.places.push(Place::default());
+        self.outer.push(std::mem::take(&mut self.place));
         frame
     }
 
     fn end_story(&mut self) -> Vec<Block> {
         self.close_paragraph();
-        self.places.pop();
+        self.place = self.outer.pop().unwrap_or_default();
         self.flow.end_story()
     }
 
     fn field_char(&mut self, kind: &str) {
         let mark = self.flow.text().map(|text| text.mark());
-        let fields = &mut self.place().fields;
+        let fields = &mut self.place.fields;
         let back = match (kind, mark) {
             ("begin", Some(mark)) => {
                 fields.begin(mark);
@@ -605,8 +588,4 @@ impl<'a> Body<'a> {
             text.rewind(back);
         }
     }
-}
-
-fn number<T: std::str::FromStr>(value: Option<String>) -> Option<T> {
-    value?.trim().parse().ok()
 }

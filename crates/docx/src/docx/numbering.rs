@@ -13,7 +13,7 @@ use crate::{
     xml::{Element, Event, Ns, Xml},
 };
 
-use super::styles::{Styles, font_of, is_on, word};
+use super::styles::{Styles, font_of, is_on, number, word};
 
 /// Levels of a list.
 pub(super) const LEVELS: usize = 9;
@@ -264,10 +264,6 @@ impl Level {
             _ => {}
         }
     }
-}
-
-fn number<T: std::str::FromStr>(value: Option<String>) -> Option<T> {
-    value?.trim().parse().ok()
 }
 
 #[derive(Debug, Default)]

@@ -202,9 +202,9 @@ impl Style {
         match local {
             "name" => self.name = value().unwrap_or_default(),
             "basedOn" => self.based_on = value(),
-            "outlineLvl" => self.outline = value().and_then(|level| level.trim().parse().ok()),
+            "outlineLvl" => self.outline = number(value()),
             "numId" => self.number.num = value(),
-            "ilvl" => self.number.level = value().and_then(|level| level.trim().parse().ok()),
+            "ilvl" => self.number.level = number(value()),
             "vanish" => self.hidden = Some(value().is_none_or(|on| is_on(&on))),
             "rFonts" => self.font = font_of(element),
             _ => {}
@@ -219,7 +219,12 @@ pub(crate) fn word(element: &Element<'_>, local: &str) -> Option<String> {
         .map(std::borrow::Cow::into_owned)
 }
 
-/// Whether a switch ([`ST_OnOff`](https://ecma-international.org/publications-and-standards/standards/ecma-376/),
+/// The number that an attribute holds.
+pub(crate) fn number<T: std::str::FromStr>(value: Option<String>) -> Option<T> {
+    value?.trim().parse().ok()
+}
+
+/// Whether a switch (`ST_OnOff`, ECMA-376 Part 1,
 /// 22.9.2.7) is on.
 pub(crate) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")

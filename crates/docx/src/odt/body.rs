@@ -87,7 +87,9 @@ pub(super) struct Body<'a> {
     styles: &'a Styles,
     flow: Flow,
     frames: Vec<Frame>,
-    places: Vec<Place>,
+    place: Place,
+    /// What held in the stories around the current one.
+    outer: Vec<Place>,
     endnotes: Vec<Block>,
     /// Headers and footers; layouts of pages often share theirs.
     running: BTreeSet<(BlockKind, String)>,
@@ -102,7 +104,8 @@ impl<'a> Body<'a> {
             styles,
             flow: Flow::new(max_blocks),
             frames: Vec::new(),
-            places: vec![Place::default()],
+            place: Place::default(),
+            outer: Vec::new(),
             endnotes: Vec::new(),
             running: BTreeSet::new(),
             contents: 0,
@@ -190,7 +193,7 @@ impl<'a> Body<'a> {
                 let style = self
                     .styles
                     .resolve(Family::Text, own("style-name").as_deref());
-                let place = self.place();
+                let place = &mut self.place;
                 let outside = Frame::Span {
                     hidden: place.hidden,
                     font: place.font,
@@ -216,16 +219,16 @@ impl<'a> Body<'a> {
                     continues: own("continue-list"),
                     continues_last: own("continue-numbering").as_deref() == Some("true"),
                 };
-                self.place().lists.begin_list(start);
+                self.place.lists.begin_list(start);
                 Frame::List
             }
             "list-item" => {
                 let start = own("start-value").and_then(|start| start.trim().parse().ok());
-                self.place().lists.begin_item(start);
+                self.place.lists.begin_item(start);
                 Frame::Other
             }
             "list-header" => {
-                self.place().lists.begin_header();
+                self.place.lists.begin_header();
                 Frame::Other
             }
             "note" => Frame::Note {
@@ -261,7 +264,7 @@ impl<'a> Body<'a> {
             | "ruby-text"
             | "script" => return None,
             "hidden-paragraph" if own("is-hidden").as_deref() == Some("true") => {
-                self.place().hidden = true;
+                self.place.hidden = true;
                 Frame::Other
             }
             _ => Frame::Other,
@@ -346,7 +349,7 @@ impl<'a> Body<'a> {
             }
             return;
         }
-        let place = self.place();
+        let place = &mut self.place;
         if !place.hidden {
             let font = place.font;
             self.flow.push(text, font);
@@ -357,11 +360,11 @@ impl<'a> Body<'a> {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.end_paragraph(),
             Some(Frame::Span { hidden, font }) => {
-                let place = self.place();
+                let place = &mut self.place;
                 place.hidden = hidden;
                 place.font = font;
             }
-            Some(Frame::List) => self.place().lists.end_list(),
+            Some(Frame::List) => self.place.lists.end_list(),
             Some(Frame::Table) => self.flow.end_table(),
             Some(Frame::HeaderRows) => self.header_rows = self.header_rows.saturating_sub(1),
             Some(Frame::Row) => self.flow.end_row(),
@@ -408,31 +411,19 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn place(&mut self) -> &mut Place {
-        if self.places.is_empty() {
-            self.places.push(Place::default());
-        }
-        let last = self.places.len() - 1;
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "the list was just made to hold one"
-        )]
-        &mut self.places[last]
-    }
-
     fn begin_story(&mut self, frame: Frame) -> Frame {
         let kind = match frame {
             Frame::Box => BlockKind::TextBox,
             _ => BlockKind::Paragraph,
         };
         self.flow.begin_story(kind);
-        self.places.push(Place::default());
+        self.outer.push(std::mem::take(&mut self.place));
         frame
     }
 
     fn end_story(&mut self) -> Vec<Block> {
         self.end_paragraph();
-        self.places.pop();
+        self.place = self.outer.pop().unwrap_or_default();
         self.flow.end_story()
     }
 
@@ -442,7 +433,7 @@ impl<'a> Body<'a> {
         let style = styles.resolve(Family::Paragraph, style);
         self.break_page(style.break_before);
         let in_contents = self.contents > 0;
-        let lists = &mut self.place().lists;
+        let lists = &mut self.place.lists;
         let depth = lists.depth();
         let mut label = lists.label(&styles.lists, style.list.as_deref());
         if let Some(heading) = heading
@@ -475,7 +466,7 @@ impl<'a> Body<'a> {
             },
             None => Shape::default(),
         };
-        let place = self.place();
+        let place = &mut self.place;
         place.paragraph = Paragraph {
             shape,
             break_after: style.break_after,
@@ -489,7 +480,7 @@ impl<'a> Body<'a> {
         if !self.flow.has_paragraph() {
             return;
         }
-        let paragraph = std::mem::take(&mut self.place().paragraph);
+        let paragraph = std::mem::take(&mut self.place.paragraph);
         self.flow.end_paragraph(paragraph.shape);
         self.break_page(paragraph.break_after);
     }

@@ -64,7 +64,7 @@ impl Body<'_> {
         let own_mark = word(element, "customMarkFollows").is_some_and(|on| is_on(&on));
         if own_mark {
             let mark = self.flow.text().map(|text| text.mark());
-            self.place().run.own_mark = mark.map(|mark| (kind, id, mark));
+            self.place.run.own_mark = mark.map(|mark| (kind, id, mark));
             return;
         }
         let language = self.styles.language();
@@ -78,7 +78,7 @@ impl Body<'_> {
     }
 
     pub(super) fn end_run(&mut self) {
-        if let Some((kind, id, mark)) = self.place().run.own_mark.take() {
+        if let Some((kind, id, mark)) = self.place.run.own_mark.take() {
             let label = self.flow.text().map(|text| text.split_off(mark));
             self.add_note(kind, &id, label.unwrap_or_default());
         }

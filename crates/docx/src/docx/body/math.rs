@@ -13,7 +13,7 @@ impl Body<'_> {
         Action::Enter(match local {
             "t" => Frame::Text,
             "r" => {
-                self.place().run = RunProperties::default();
+                self.place.run = RunProperties::default();
                 Frame::Run
             }
             "den" => {

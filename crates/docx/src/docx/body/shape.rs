@@ -21,7 +21,7 @@ impl Body<'_> {
             // No heading stands in a table of contents: its field was never
             // closed, and took in what follows it.
             self.unmark_contents();
-            self.place().fields.abandon_contents();
+            self.place.fields.abandon_contents();
             return self.shape_outside_contents(properties, heading);
         }
         if self.contents > 0 || properties.in_contents || style.role == Some(Role::Contents) {
