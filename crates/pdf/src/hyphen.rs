@@ -125,7 +125,9 @@ enum Hyphen {
 }
 
 fn hyphen(head: &str, next: &str, words: &Words) -> Hyphen {
-    if CONJUNCTIONS.contains(&next.trim_end_matches(',')) {
+    // "partij-" and "en" on the next line may be one word after all.
+    let conjunction = next.trim_end_matches(',');
+    if CONJUNCTIONS.contains(&conjunction) && !words.has(&format!("{head}{conjunction}")) {
         return Hyphen::StaysApart;
     }
     let tail = bare(next);
@@ -239,5 +241,6 @@ mod tests {
             "de co-financiering"
         );
         assert_eq!(joined("zee-|eend", "zeeeend"), "zeeeend");
+        assert_eq!(joined("andere partij-|en", "partijen"), "andere partijen");
     }
 }

@@ -88,33 +88,80 @@ fn division_ranks(drafts: &[Draft]) -> Vec<u8> {
     ranks
 }
 
-/// An item is nested deeper than another of its list if it is set in from it.
+/// An item is nested deeper than another of its list if it is set in from it,
+/// or if it has another kind of label and that one leads it in with a colon.
 fn items(drafts: &mut [Draft]) {
-    let mut open: Vec<f32> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut leads_in = false;
     for draft in drafts {
         match draft.block.kind {
             BlockKind::ListItem => {
+                let item = Open::of(draft);
                 let tolerance = 0.5 * draft.size;
-                while open
-                    .last()
-                    .is_some_and(|&left| left > draft.left + tolerance)
-                {
+                while open.last().is_some_and(|other| {
+                    other.left > item.left + tolerance
+                        || other.led_in
+                            && (other.left - item.left).abs() <= tolerance
+                            && other.label != item.label
+                }) {
                     open.pop();
                 }
-                if open
+                let set_in = open
                     .last()
-                    .is_none_or(|&left| left < draft.left - tolerance)
-                {
-                    open.push(draft.left);
+                    .is_none_or(|other| other.left < item.left - tolerance);
+                let led_in = leads_in && open.last().is_some_and(|other| other.label != item.label);
+                if set_in || led_in {
+                    open.push(Open { led_in, ..item });
                 }
                 draft.block.level = u8::try_from(open.len()).ok();
+                leads_in = draft.block.text.ends_with(':');
             }
-            BlockKind::Heading | BlockKind::TableCell => open.clear(),
+            BlockKind::Heading | BlockKind::TableCell => {
+                open.clear();
+                leads_in = false;
+            }
             // A paragraph inside an item does not end the list.
-            BlockKind::Paragraph if open.first().is_some_and(|&left| draft.left < left + 1.0) => {
+            BlockKind::Paragraph
+                if open
+                    .first()
+                    .is_some_and(|item| draft.left < item.left + 1.0) =>
+            {
                 open.clear();
             }
             _ => {}
+        }
+    }
+}
+
+/// An item of a level that is open.
+#[derive(Clone)]
+struct Open {
+    left: f32,
+    /// The label without its number or letter.
+    label: String,
+    led_in: bool,
+}
+
+impl Open {
+    fn of(draft: &Draft) -> Self {
+        let label = draft.block.label.as_deref().unwrap_or_default();
+        Self {
+            left: draft.left,
+            label: label
+                .chars()
+                .map(|char| match char {
+                    '0'..='9' => '0',
+                    'a'..='z' => 'a',
+                    'A'..='Z' => 'A',
+                    other => other,
+                })
+                .filter({
+                    // "9." and "10." are of one kind.
+                    let mut last = None;
+                    move |&char| last.replace(char) != Some(char)
+                })
+                .collect(),
+            led_in: false,
         }
     }
 }
