@@ -246,8 +246,10 @@ impl<'a> Body<'a> {
                 self.contents += 1;
                 Frame::Contents
             }
-            // Deleted text, declarations, templates of indexes, what is hidden.
+            // Deleted text, declarations, templates of indexes, what is hidden,
+            // and labels that are written out for programs that cannot count.
             "tracked-changes"
+            | "number"
             | "sequence-decls"
             | "variable-decls"
             | "user-field-decls"
