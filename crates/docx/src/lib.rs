@@ -22,7 +22,7 @@
 //!
 //! It knows no layout. Pages are told where the file stores where they broke
 //! when it was last shown, and places on the page never. Left out are images,
-//! charts, formulas of ODT, documents embedded in others (with a warning),
+//! charts, documents embedded in others (with a warning),
 //! notes that nothing refers to, custom properties, and the old binary format
 //! (.doc), which is named in the error. Labels that an author typed by hand
 //! ("1. Inleiding") stay part of the text. A paragraph in a style called

@@ -5,12 +5,13 @@
 //! Inside a paragraph all character data is text, save in the elements that
 //! are named here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use waardenscan_document::{Block, BlockKind};
 
 use crate::{
     flow::{Flow, Shape, flatten},
+    part_name::normalised,
     symbols::Font,
     text::clean,
     xml::{Element, Event, Ns, Xml},
@@ -20,6 +21,9 @@ use super::{
     lists::{ListStart, Lists},
     styles::{Family, Styles},
 };
+
+/// Formulas by the name of the object that holds each.
+pub(super) type Formulas = BTreeMap<String, String>;
 
 /// What one pass yields.
 #[derive(Debug, Default)]
@@ -85,6 +89,8 @@ struct Place {
 
 pub(super) struct Body<'a> {
     styles: &'a Styles,
+    /// Each is taken out where it stands, so that none comes twice.
+    formulas: Formulas,
     flow: Flow,
     frames: Vec<Frame>,
     place: Place,
@@ -99,9 +105,10 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles, max_blocks: usize) -> Self {
+    pub(super) fn new(styles: &'a Styles, formulas: Formulas, max_blocks: usize) -> Self {
         Self {
             styles,
+            formulas,
             flow: Flow::new(max_blocks),
             frames: Vec::new(),
             place: Place::default(),
@@ -149,7 +156,8 @@ impl<'a> Body<'a> {
         match ns {
             Ns::OdfText => self.start_text(local, element),
             Ns::OdfTable => self.start_table(local, element),
-            Ns::OdfDraw => self.start_drawing(local),
+            Ns::OdfDraw => self.start_drawing(local, element),
+            Ns::MathMl if local == "annotation" => None,
             Ns::OdfStyle => self.start_layout(local, element),
             Ns::OdfOffice => match local {
                 "annotation" => Some(self.begin_story(Frame::Comment)),
@@ -316,8 +324,15 @@ impl<'a> Body<'a> {
         })
     }
 
-    fn start_drawing(&mut self, local: &str) -> Option<Frame> {
+    fn start_drawing(&mut self, local: &str, element: &Element<'_>) -> Option<Frame> {
         match local {
+            "object" => {
+                let link = element.attribute(Ns::XLink, "href").unwrap_or_default();
+                if let Some(formula) = self.formulas.remove(&normalised(&link)) {
+                    self.flow.push(&formula, Font::Text);
+                }
+                Some(Frame::Other)
+            }
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "connector"
             | "polyline" | "polygon" | "regular-polygon" | "path" | "caption" | "measure" => {
                 Some(self.begin_story(Frame::Box))

@@ -2,6 +2,7 @@
 //! they are read.
 
 mod body;
+mod formula;
 mod lists;
 mod styles;
 
@@ -13,7 +14,8 @@ use crate::{
     xml::{Event, Ns, Xml},
 };
 
-use body::{Body, Content};
+use body::{Body, Content, Formulas};
+use formula::formula;
 use styles::Styles;
 
 /// The parts of a document that are read; in a flat file they are one.
@@ -34,9 +36,10 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     package.parse(styles_part, &layout, |xml| styles.parse(xml));
     package.parse(content_part, &text, |xml| styles.parse(xml));
     styles.resolve_all();
+    let formulas = formulas(&mut package);
 
     let mut content = package.parse(content_part, &text, |xml| {
-        Body::new(&styles, max_blocks).read(xml)
+        Body::new(&styles, formulas, max_blocks).read(xml)
     });
     drop(text);
     if content.is_full {
@@ -44,7 +47,7 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     }
     if !package.is_flat() {
         let running = package.parse(styles_part, &layout, |xml| {
-            Body::new(&styles, max_blocks).read(xml)
+            Body::new(&styles, Formulas::new(), max_blocks).read(xml)
         });
         content.blocks.extend(running.blocks);
     }
@@ -82,6 +85,27 @@ fn build(
         .blocks(content.blocks)
         .warnings(package.into_warnings())
         .build())
+}
+
+/// Formulas that are read.
+const MAX_FORMULAS: usize = 1_000;
+
+/// Reads the objects of the document that are formulas.
+fn formulas(package: &mut Package<'_>) -> Formulas {
+    let objects: Vec<String> = package
+        .names()
+        .filter_map(|name| name.strip_suffix("/content.xml"))
+        .take(MAX_FORMULAS)
+        .map(str::to_owned)
+        .collect();
+    let mut formulas = Formulas::new();
+    for object in objects {
+        let part = format!("{object}/content.xml");
+        if let Some(text) = package.parse_part(&part, formula).flatten() {
+            formulas.insert(object, text);
+        }
+    }
+    formulas
 }
 
 /// Whether the manifest names a key for any part (ODF 1.3 Part 2, 3.4).

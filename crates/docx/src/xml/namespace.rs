@@ -26,6 +26,8 @@ pub(crate) enum Ns {
     OdfMeta,
     OdfManifest,
     SvgCompatible,
+    XLink,
+    MathMl,
     LibreOffice,
     // Both.
     DublinCore,
@@ -60,6 +62,8 @@ impl Ns {
             "http://schemas.microsoft.com/office/2006/xmlPackage" => Self::FlatPackage,
             "http://purl.org/dc/elements/1.1/" => Self::DublinCore,
             "http://purl.org/dc/terms/" => Self::Terms,
+            "http://www.w3.org/1999/xlink" => Self::XLink,
+            "http://www.w3.org/1998/Math/MathML" => Self::MathMl,
             "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" => {
                 Self::LibreOffice
             }

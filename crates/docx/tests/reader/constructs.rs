@@ -206,6 +206,26 @@ fn an_encrypted_open_document_is_named_so() {
 }
 
 #[test]
+fn a_formula_of_an_open_document_is_text() {
+    let mut parts = made::odt_parts(
+        "== content\n<text:p>want <draw:frame><draw:object xmlns:x='http://www.w3.org/1999/xlink' \
+         x:href='./Object 1'/></draw:frame> geldt</text:p>",
+    );
+    let formula = "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>a</mi><mo>=</mo>\
+        <mfrac><mi>b</mi><msup><mi>c</mi><mn>2</mn></msup></mfrac></mrow>\
+        <annotation encoding='StarMath 5.0'>a = b over c^2</annotation></semantics></math>";
+    parts.push((
+        "Object 1/content.xml".to_owned(),
+        formula.as_bytes().to_vec(),
+    ));
+    let document = read(&zipped(&parts)).unwrap();
+    assert_eq!(
+        texts(&document, BlockKind::Paragraph),
+        ["want a=b/c^2 geldt"]
+    );
+}
+
+#[test]
 fn what_lies_past_a_limit_is_left_out_with_a_warning() {
     let many = docx(&ONE.repeat(1000));
     let short = WordReader::with_limits(Limits {
