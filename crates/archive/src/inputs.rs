@@ -86,13 +86,9 @@ impl Inputs {
                     message: "a link inside a folder is not followed".to_owned(),
                 }),
                 Ok(_) => {}
-                Err(error) => self.problems.push(InputProblem {
-                    path: error.path().unwrap_or(folder).to_owned(),
-                    message: error.io_error().map_or_else(
-                        || "cannot be opened".to_owned(),
-                        |io| format!("cannot be opened: {io}"),
-                    ),
-                }),
+                // A folder that cannot be opened stays in the list, so that its
+                // scan reports it: documents may be in there.
+                Err(error) => files.push(error.path().unwrap_or(folder).to_owned()),
             }
         }
         let mut given = self.read_sidecars(sidecars);

@@ -16,8 +16,8 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
         })
         .collect();
     let verb = match (suggestion.evidence, words.len()) {
-        (EvidenceKind::Explicit, 1) => "noemt",
-        (EvidenceKind::Explicit, _) => "noemen",
+        (EvidenceKind::Explicit, 1) => "wijst uitdrukkelijk op",
+        (EvidenceKind::Explicit, _) => "wijzen uitdrukkelijk op",
         (EvidenceKind::Implied, 1) => "wijst tussen de regels op",
         (EvidenceKind::Implied, _) => "wijzen tussen de regels op",
     };
@@ -52,8 +52,21 @@ fn enumerate(words: &[String]) -> String {
     }
 }
 
-/// Writes a number in [0, 1] the Dutch way, with two decimals: "0,85".
+/// Writes a number in [0, 1] the Dutch way, with two decimals: "0,85". What is
+/// short of 1 never reads "1,00": no suggestion is certain.
 #[must_use]
 pub fn number(value: f64) -> String {
-    format!("{value:.2}").replace('.', ",")
+    let shown = if value < 1.0 { value.min(0.99) } else { value };
+    format!("{shown:.2}").replace('.', ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_number_reads_the_dutch_way_and_promises_no_certainty() {
+        let shown = [0.0, 0.845_001, 0.997, 1.0].map(number);
+        assert_eq!(shown, ["0,00", "0,85", "0,99", "1,00"]);
+    }
 }
