@@ -1,6 +1,6 @@
 //! Line ends: which hyphens belong to the word and which to the line.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 /// Words after which a hyphen stands for a part left out: "jeugd- en".
 const CONJUNCTIONS: [&str; 12] = [
@@ -47,7 +47,10 @@ impl Words {
         for word in line.split(' ') {
             let word = bare(word);
             if word.len() > 3 && !word.ends_with('-') {
-                self.known.insert(word.to_lowercase());
+                let lower = lower(word);
+                if !self.known.contains(lower.as_ref()) {
+                    self.known.insert(lower.into_owned());
+                }
             }
         }
         self.lines += 1;
@@ -63,7 +66,7 @@ impl Words {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.known.contains(&word.to_lowercase())
+        self.known.contains(lower(word).as_ref())
     }
 }
 
@@ -182,6 +185,14 @@ const fn collide(last: char, first: char) -> bool {
             | ('o', 'e' | 'i' | 'o' | 'u')
             | ('u', 'i' | 'u')
     )
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.contains(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 fn bare(word: &str) -> &str {

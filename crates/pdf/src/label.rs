@@ -42,7 +42,7 @@ const DIVISIONS: [(&str, u8); 12] = [
     ("artikelen", 7),
 ];
 
-const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸✓✔✗❖◆◇★☐☑→⇒–—-*o\u{fffd}";
+const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·➢➤►▶▸✓✔✗❖◆◇★☐☑→⇒›‹»>–—-*o\u{fffd}";
 
 /// Splits a label from the beginning of `line`.
 pub(crate) fn split(line: &str) -> Option<Labelled<'_>> {

@@ -430,8 +430,7 @@ fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
 /// The size that most glyphs have, and the baseline of the first of them.
 fn main_size(fragment: &Fragment) -> (f32, f32) {
     let mut sizes: Vec<f32> = fragment.visible().map(|glyph| glyph.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(fragment.size);
+    let size = median(&mut sizes).unwrap_or(fragment.size);
     let baseline = fragment
         .visible()
         .find(|glyph| (glyph.size - size).abs() < 0.05 * size)
@@ -458,10 +457,17 @@ fn space_threshold(fragment: &Fragment, size: f32) -> f32 {
         .filter(|(a, b)| a.char != ' ' && b.char != ' ')
         .map(|(a, b)| b.left - a.right)
         .collect();
-    gaps.sort_by(f32::total_cmp);
-    let usual = match gaps.get(gaps.len() / 2) {
-        Some(&gap) if gaps.len() >= 4 => gap.max(0.0),
-        _ => 0.0,
-    };
+    let enough = gaps.len() >= 4;
+    let usual = median(&mut gaps).filter(|_| enough).unwrap_or(0.0).max(0.0);
     share * size + usual
+}
+
+/// Returns the middle one of some values, the higher of two.
+fn median(values: &mut [f32]) -> Option<f32> {
+    let middle = values.len() / 2;
+    let (_, &mut median, _) = values
+        .get(middle)
+        .is_some()
+        .then(|| values.select_nth_unstable_by(middle, f32::total_cmp))?;
+    Some(median)
 }
