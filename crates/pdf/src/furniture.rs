@@ -17,8 +17,15 @@ const MAX_ROWS: usize = 6;
 /// edge with the same words (numbers apart) at the same height of at least two
 /// pages.
 pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
-    let repeated = repeated(pages, heights);
     let count = pages.len();
+    // Where most pages have lines marked so, these are all.
+    let has_marked = |page: &&PageLines| page.lines.iter().any(|line| line.artifact);
+    let marked = 2 * pages.iter().filter(has_marked).count() > count;
+    let repeated = if marked {
+        BTreeMap::new()
+    } else {
+        repeated(pages, heights)
+    };
     pages
         .iter_mut()
         .zip(heights)
@@ -108,9 +115,15 @@ fn running_rows(
     for &row in &edge {
         let of_row = || lines.iter().filter(|line| line.row == row);
         let times = |line: &Line| times(repeated, line, kind);
-        let always = of_row()
-            .all(|line| line.artifact || times(line) >= often || is_page_number(&line.text));
-        if !always && !of_row().all(|line| line.artifact || times(line) >= 2) {
+        // A row of several numbers is of a table.
+        let numbers = of_row().all(|line| is_page_number(&line.text));
+        if numbers && of_row().count() > 1 {
+            break;
+        }
+        let always = of_row().all(|line| line.artifact || times(line) >= often)
+            || numbers && of_row().all(|line| times(line) >= 2 || pages < 3);
+        let perhaps = of_row().all(|line| line.artifact || times(line) >= 2 && !line.bold);
+        if !always && !perhaps {
             break;
         }
         running.push((row, always));
