@@ -8,3 +8,5 @@ mod hostile;
 mod support;
 #[cfg(test)]
 mod truth;
+#[cfg(test)]
+mod written;

@@ -1,0 +1,191 @@
+//! Files written here, so that something is measured where nothing is shared.
+
+use std::fmt::Write;
+
+use waardenscan_document::{ReadError, Reader};
+use waardenscan_pdf::PdfReader;
+
+const REGULAR: &str = "F1";
+const BOLD: &str = "F2";
+
+/// A line of text: left edge and baseline from the bottom in points, font,
+/// size, text.
+type Text = (u32, u32, &'static str, u32, &'static str);
+
+/// Writes a file of A4 pages without a cross-reference table, which readers
+/// make up for.
+fn file(pages: &[Vec<Text>]) -> Vec<u8> {
+    let mut file =
+        String::from("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R/Lang(nl-NL)>> endobj\n");
+    let kids: String = (0..pages.len())
+        .map(|page| format!("{} 0 R ", 10 + 2 * page))
+        .collect();
+    let count = pages.len();
+    writeln!(
+        file,
+        "2 0 obj <</Type/Pages/Count {count}/Kids[{kids}]>> endobj"
+    )
+    .unwrap();
+    file +=
+        "3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>> endobj\n";
+    file += "4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj\n";
+    file += "5 0 obj <</Title(Nota Wonen)/CreationDate(D:20240309080500+01'00')>> endobj\n";
+    for (index, page) in pages.iter().enumerate() {
+        let (page_number, content_number) = (10 + 2 * index, 11 + 2 * index);
+        let mut content = String::new();
+        for (x, y, font, size, text) in page {
+            writeln!(content, "BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET").unwrap();
+        }
+        writeln!(
+            file,
+            "{page_number} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]\
+             /Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>/Contents {content_number} 0 R>> endobj\n\
+             {content_number} 0 obj <</Length {}>> stream\n{content}endstream endobj",
+            content.len()
+        )
+        .unwrap();
+    }
+    file += "trailer <</Root 1 0 R/Info 5 0 R>>\n%%EOF\n";
+    file.into_bytes()
+}
+
+fn outline(pages: &[Vec<Text>]) -> String {
+    let document = PdfReader::new().read(&file(pages)).unwrap();
+    let mut outline = String::new();
+    for block in document.blocks() {
+        let level = block
+            .level
+            .map(|level| level.to_string())
+            .unwrap_or_default();
+        let contents = if block.in_contents { " (contents)" } else { "" };
+        let cell = block
+            .cell
+            .map(|cell| format!(" {}/{}", cell.row, cell.column));
+        writeln!(
+            outline,
+            "{}{level}{}{contents}: {}",
+            block.kind.name(),
+            cell.unwrap_or_default(),
+            block.labelled_text()
+        )
+        .unwrap();
+    }
+    outline
+}
+
+fn body(lines: &[&'static str], left: u32, top: u32) -> Vec<Text> {
+    let lines = lines.iter().zip(0..);
+    lines
+        .map(|(line, row)| (left, top - 13 * row, REGULAR, 10, *line))
+        .collect()
+}
+
+#[test]
+fn structure_is_worked_out() {
+    let mut first = vec![
+        (72, 800, REGULAR, 8, "Gemeente Aldermeer"),
+        (72, 740, BOLD, 18, "Nota Wonen"),
+        (72, 700, BOLD, 12, "1. Inleiding"),
+    ];
+    first.extend(body(
+        &[
+            "De gemeente wil dat iedereen prettig en betaalbaar woont, en maakt daarom een beleids-",
+            "plan. Dit plan geldt voor jeugd- en ouderenhuisvesting in Noord-",
+            "Aldermeer. Wij doen dat door:",
+        ],
+        72,
+        680,
+    ));
+    first.extend([
+        (72, 630, REGULAR, 10, "\\225"),
+        (90, 630, REGULAR, 10, "vroeg te signaleren;"),
+        (72, 617, REGULAR, 10, "\\225"),
+        (90, 617, REGULAR, 10, "samen te werken."),
+        (72, 590, BOLD, 12, "1.1 Uitvoering"),
+        (72, 570, REGULAR, 10, "Het college voert het plan uit en"),
+        (300, 40, REGULAR, 8, "Pagina 1"),
+    ]);
+    let second = vec![
+        (72, 800, REGULAR, 8, "Gemeente Aldermeer"),
+        (
+            72,
+            740,
+            REGULAR,
+            10,
+            "legt daarover verantwoording af aan de raad.",
+        ),
+        (300, 40, REGULAR, 8, "Pagina 2"),
+    ];
+    insta::assert_snapshot!(outline(&[first, second]));
+}
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let mut page = body(
+        &[
+            "De eerste kolom gaat over wonen in de",
+            "wijk en over de plannen die er voor de",
+            "komende jaren zijn gemaakt met alle",
+            "bewoners van de wijk.",
+        ],
+        60,
+        700,
+    );
+    page.extend(body(
+        &[
+            "De tweede kolom gaat over zorg in de",
+            "buurt en over de mensen die daar elke",
+            "dag aan werken, samen met de familie",
+            "en de buren.",
+        ],
+        310,
+        700,
+    ));
+    insta::assert_snapshot!(outline(&[page]));
+}
+
+#[test]
+fn a_table_is_read_row_by_row() {
+    let mut page = Vec::new();
+    for (row, cells) in [
+        ["Programma", "2024", "2025"],
+        ["Wonen", "1.250", "1.300"],
+        ["Zorg", "2.400", "2.500"],
+        ["Bestuur", "900", "950"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = 700 - 15 * u32::try_from(row).unwrap();
+        page.extend(
+            [72, 250, 350]
+                .into_iter()
+                .zip(cells)
+                .map(|(x, cell)| (x, y, REGULAR, 10, cell)),
+        );
+    }
+    insta::assert_snapshot!(outline(&[page]));
+}
+
+#[test]
+fn metadata_is_read() {
+    let page = vec![(72, 700, REGULAR, 10, "Tekst van de nota.")];
+    let document = PdfReader::new().read(&file(&[page])).unwrap();
+    assert_eq!(document.metadata().title.as_deref(), Some("Nota Wonen"));
+    assert_eq!(
+        document.metadata().created.as_deref(),
+        Some("2024-03-09T08:05:00+01:00")
+    );
+    assert_eq!(document.metadata().language.as_deref(), Some("nl-NL"));
+    let place = document.blocks()[0].regions[0];
+    assert_eq!(place.page_index, 0);
+    assert!((place.rect.left - 72.0).abs() < 0.1 && (place.rect.bottom - 144.2).abs() < 0.1);
+}
+
+#[test]
+fn a_page_without_text_or_drawing_has_no_content() {
+    assert_eq!(
+        PdfReader::new().read(&file(&[Vec::new()])),
+        Err(ReadError::NoContent)
+    );
+}
