@@ -239,11 +239,22 @@ impl<'a> Body<'a> {
                 self.flow.add(texts.unwrap_or_default());
                 Action::Skip
             }
+            // A picture: nothing in it is text.
+            Ns::Office if name.1 == "pic" => Action::Skip,
             _ => Action::Enter(Frame::Other),
         }
     }
 
     fn start_word(&mut self, local: &str, element: &Element<'_>) -> Action {
+        // Most elements of a document are properties of runs, and few of
+        // those matter.
+        if let Some(Frame::RunProperties) = self.frames.last() {
+            return match local {
+                "vanish" | "rStyle" | "rFonts" => self.start_property(local, element),
+                "rPrChange" => Action::Skip,
+                _ => Action::Enter(Frame::Other),
+            };
+        }
         Action::Enter(match local {
             "t" => Frame::Text,
             "r" => {
@@ -300,7 +311,7 @@ impl<'a> Body<'a> {
                     Frame::Other
                 }
                 Some(Frame::RowProperties) => return Action::SkipRow,
-                Some(Frame::RunProperties | Frame::NumberProperties) => Frame::Other,
+                Some(Frame::NumberProperties) => Frame::Other,
                 _ => return Action::Skip,
             },
             "cellDel" if matches!(self.frames.last(), Some(Frame::CellProperties)) => {
@@ -311,6 +322,8 @@ impl<'a> Body<'a> {
             | "numberingChange" => return Action::Skip,
             // The reading aid above East Asian text.
             "rt" | "rubyPr" => return Action::Skip,
+            // How things look.
+            "tblPr" | "tblGrid" | "tabs" | "pBdr" | "tcBorders" => return Action::Skip,
             _ => return self.start_property(local, element),
         })
     }
