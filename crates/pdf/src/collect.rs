@@ -223,11 +223,9 @@ const fn narrow(value: f64) -> f32 {
 }
 
 impl<'a> Device<'a> for TextDevice<'_, 'a> {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        // Text that is filled and stroked comes twice, and text that is only
-        // stroked is an outline of letters: both are rare enough that the
-        // removal of doubled fragments may see to them.
-        let _ = mode;
+    // Text that is filled and stroked comes twice here; the lines drop what
+    // repeats itself.
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
         let mut face = None;
         for glyph in run.glyphs() {
             if self.ink.glyphs.len() >= self.max_glyphs {
