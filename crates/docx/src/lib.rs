@@ -10,12 +10,18 @@
 //! that names zip and XML.
 //!
 //! ```
-//! use waardenscan_document::{ReadError, Reader};
+//! use waardenscan_document::Reader;
 //! use waardenscan_docx::WordReader;
 //!
-//! let error = WordReader::default().read(b"{\\rtf1 Wij bouwen samen.}").unwrap_err();
-//! let found = Some("a rich text file (.rtf)");
-//! assert_eq!(error, ReadError::UnknownFormat { found });
+//! let file = r#"<p:package xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage">
+//!   <p:part p:name="/word/document.xml"><p:xmlData>
+//!     <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+//!       <w:body><w:p><w:r><w:t>Wij bouwen samen.</w:t></w:r></w:p></w:body>
+//!     </w:document>
+//!   </p:xmlData></p:part></p:package>"#;
+//! let document = WordReader::default().read(file.as_bytes())?;
+//! assert_eq!(document.blocks()[0].text, "Wij bouwen samen.");
+//! # Ok::<(), waardenscan_document::ReadError>(())
 //! ```
 //!
 //! # What it does not do
