@@ -1,7 +1,7 @@
 use std::io;
 
 use serde::{Deserialize, Serialize};
-use waardenscan::{ReadError, Scan, ScanError};
+use waardenscan::{OtherFormat, ReadError, Scan, ScanError};
 
 use crate::GivenMetadata;
 
@@ -26,6 +26,8 @@ pub struct Outcome {
 pub struct Failure {
     /// The kind of cause.
     pub kind: FailureKind,
+    /// What a file of another format is, where that can be told.
+    pub found: Option<OtherFormat>,
     /// The cause in English, without the file's name, lower case.
     pub message: String,
 }
@@ -86,6 +88,7 @@ impl From<&ScanError> for Failure {
             ScanError::Read { source, .. } => Self::from(source),
             other => Self {
                 kind: FailureKind::ParserFailed,
+                found: None,
                 message: other.to_string(),
             },
         }
@@ -100,6 +103,7 @@ impl From<&io::Error> for Failure {
         };
         Self {
             kind,
+            found: None,
             message: format!("cannot be opened: {error}"),
         }
     }
@@ -118,8 +122,13 @@ impl From<&ReadError> for Failure {
             ReadError::ParserFailed { .. } => FailureKind::ParserFailed,
             _ => FailureKind::Damaged,
         };
+        let found = match error {
+            ReadError::UnknownFormat { found } => *found,
+            _ => None,
+        };
         Self {
             kind,
+            found,
             message: error.to_string(),
         }
     }

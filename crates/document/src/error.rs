@@ -1,3 +1,5 @@
+use crate::OtherFormat;
+
 /// Why a file gave no document.
 ///
 /// A reader returns an error only when nothing useful remains; a document
@@ -12,17 +14,14 @@ pub enum ReadError {
     /// The content is of a kind that no reader knows.
     #[error("not a PDF, DOCX or ODT file{}", found.as_ref().map(|found| format!(" but {found}")).unwrap_or_default())]
     UnknownFormat {
-        /// What the content looks like, where that can be told, with its
-        /// article: "an image (PNG)".
-        found: Option<&'static str>,
+        /// What the content is, where that can be told.
+        found: Option<OtherFormat>,
     },
     /// The file is protected with a password.
     #[error("the file is protected with a password")]
     Encrypted,
     /// The file has pages but no text: most often a scan.
-    #[error(
-        "no text on any of its {pages} pages: probably a scan, which needs text recognition (OCR)"
-    )]
+    #[error("no text on {}: probably a scan, which needs text recognition (OCR)", any_page(*pages))]
     NoText {
         /// How many pages it has.
         pages: usize,
@@ -31,9 +30,7 @@ pub enum ReadError {
     #[error("the document holds no text")]
     NoContent,
     /// The text layer cannot be read as text on any page.
-    #[error(
-        "the text of its {pages} pages is garbled: the fonts do not say which letters they show"
-    )]
+    #[error("no readable text on {}: the fonts do not say which letters they show", any_page(*pages))]
     Garbled {
         /// How many pages it has.
         pages: usize,
@@ -56,4 +53,11 @@ pub enum ReadError {
         /// The panic message.
         cause: String,
     },
+}
+
+fn any_page(pages: usize) -> String {
+    match pages {
+        1 => "its only page".to_owned(),
+        _ => format!("any of its {pages} pages"),
+    }
 }

@@ -1,5 +1,7 @@
 //! What the bytes are, told by content alone.
 
+use waardenscan_document::OtherFormat;
+
 use crate::{
     package::Package,
     relationships::Relationships,
@@ -17,7 +19,7 @@ pub(crate) enum Container {
     /// An OLE file that holds an encrypted package.
     Encrypted,
     /// Nothing of ours; what it is, where that can be told.
-    Foreign(Option<&'static str>),
+    Foreign(Option<OtherFormat>),
 }
 
 /// What a zip package holds.
@@ -26,7 +28,7 @@ pub(crate) enum Content {
     /// A Word document, with the name of its main part.
     Word(String),
     OpenText,
-    Foreign(&'static str),
+    Foreign(OtherFormat),
 }
 
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -40,10 +42,10 @@ pub(crate) fn container(bytes: &[u8]) -> Container {
         return ole(bytes);
     }
     if bytes.starts_with(b"{\\rtf") {
-        return Container::Foreign(Some("a rich text file (.rtf)"));
+        return Container::Foreign(Some(OtherFormat::RichText));
     }
     if bytes.starts_with(b"MIME-Version:") {
-        return Container::Foreign(Some("a web archive (MHTML)"));
+        return Container::Foreign(Some(OtherFormat::WebArchive));
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if contains(head, b"PK\x03\x04") {
@@ -62,16 +64,16 @@ fn ole(bytes: &[u8]) -> Container {
         return Container::Encrypted;
     }
     Container::Foreign(Some(if names("WordDocument") {
-        "an old Word file (.doc)"
+        OtherFormat::OldWord
     } else if names("Workbook") {
-        "an old Excel file (.xls)"
+        OtherFormat::OldExcel
     } else if names("PowerPoint Document") {
-        "an old PowerPoint file (.ppt)"
+        OtherFormat::OldPowerPoint
     } else if names("__nameid_version1.0") {
-        "an Outlook message (.msg)"
+        OtherFormat::OutlookMessage
     } else {
         // Its directory is lost; most of them are one of these.
-        "an old Office file, or one protected with a password (OLE)"
+        OtherFormat::OldOffice
     }))
 }
 
@@ -96,12 +98,10 @@ fn flat(head: &[u8]) -> Container {
                         }
                     }
                     (_, root) if root.eq_ignore_ascii_case("html") => {
-                        Container::Foreign(Some("a web page (HTML)"))
+                        Container::Foreign(Some(OtherFormat::Html))
                     }
-                    (_, "wordDocument") => {
-                        Container::Foreign(Some("a Word 2003 XML file, which is not read"))
-                    }
-                    _ => Container::Foreign(Some("an XML file")),
+                    (_, "wordDocument") => Container::Foreign(Some(OtherFormat::Word2003Xml)),
+                    _ => Container::Foreign(Some(OtherFormat::Xml)),
                 };
             }
             Event::Text(_) => {}
@@ -121,16 +121,16 @@ pub(crate) fn content(package: &mut Package<'_>) -> Content {
     }
     if let Some(main) = main_part(package) {
         return match main.split('/').next() {
-            Some("xl") => Content::Foreign("an Excel workbook (.xlsx)"),
-            Some("ppt") => Content::Foreign("a PowerPoint presentation (.pptx)"),
-            Some("visio") => Content::Foreign("a Visio drawing (.vsdx)"),
+            Some("xl") => Content::Foreign(OtherFormat::ExcelWorkbook),
+            Some("ppt") => Content::Foreign(OtherFormat::PowerPoint),
+            Some("visio") => Content::Foreign(OtherFormat::Visio),
             _ => Content::Word(main),
         };
     }
     if package.has("content.xml") {
         Content::OpenText
     } else {
-        Content::Foreign("a ZIP archive")
+        Content::Foreign(OtherFormat::Zip)
     }
 }
 
@@ -139,9 +139,9 @@ fn open_document(kind: &str) -> Option<Content> {
     let kind = kind.strip_prefix("application/vnd.oasis.opendocument.")?;
     Some(match kind.split('-').next().unwrap_or_default() {
         "text" => Content::OpenText,
-        "spreadsheet" => Content::Foreign("an OpenDocument spreadsheet (.ods)"),
-        "presentation" => Content::Foreign("an OpenDocument presentation (.odp)"),
-        _ => Content::Foreign("an OpenDocument file that is no text"),
+        "spreadsheet" => Content::Foreign(OtherFormat::OpenDocumentSpreadsheet),
+        "presentation" => Content::Foreign(OtherFormat::OpenDocumentPresentation),
+        _ => Content::Foreign(OtherFormat::OpenDocument),
     })
 }
 

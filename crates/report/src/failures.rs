@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use waardenscan_archive::StoredDocument;
+use waardenscan::OtherFormat;
+use waardenscan_archive::{FailureKind, StoredDocument};
 
 use crate::dutch;
 use crate::gather::Report;
-use crate::reasons::{Reason, other_kind, reason};
+use crate::reasons::{OTHER_FORMAT, Reason, other_format, reason};
 
 /// Files of one reason that are shown without folding.
 const OPEN: usize = 10;
@@ -17,11 +18,10 @@ const OPEN: usize = 10;
 pub(crate) fn failures(report: &Report<'_>) -> Markup {
     let mut by_reason: BTreeMap<usize, (&Reason, Vec<&StoredDocument>)> = BTreeMap::new();
     for document in &report.failures {
-        let kind = document
-            .failure
-            .as_ref()
-            .map_or("", |(kind, _)| kind.as_str());
-        let (place, reason) = reason(kind);
+        let Some(failure) = &document.failure else {
+            continue;
+        };
+        let (place, reason) = reason(failure.kind);
         by_reason
             .entry(place)
             .or_insert((reason, Vec::new()))
@@ -48,12 +48,12 @@ pub(crate) fn failures(report: &Report<'_>) -> Markup {
 }
 
 fn one_reason(reason: &Reason, documents: &[&StoredDocument]) -> Markup {
-    let kinds = kinds(documents);
+    let others = other_files(documents);
     html! {
         div.reason {
             h3 { (reason.title) " " span.count { (dutch::count(documents.len())) } }
             p { (reason.what) " " strong { "Wat u kunt doen: " } (reason.remedy) }
-            @if kinds.is_empty() {
+            @if others.is_empty() {
                 @if documents.len() > OPEN {
                     details {
                         summary { "Toon de " (dutch::counted(documents.len(), "bestand", "bestanden")) }
@@ -63,7 +63,7 @@ fn one_reason(reason: &Reason, documents: &[&StoredDocument]) -> Markup {
                     (files(documents, reason.show_message))
                 }
             } @else {
-                @for (name, advice, documents) in &kinds {
+                @for (name, advice, documents) in &others {
                     details {
                         summary { (name) " " span.count { (dutch::count(documents.len())) } }
                         @if let Some(advice) = advice { p { (advice) } }
@@ -75,25 +75,29 @@ fn one_reason(reason: &Reason, documents: &[&StoredDocument]) -> Markup {
     }
 }
 
-type OtherKind<'a> = (&'static str, Option<&'static str>, Vec<&'a StoredDocument>);
+type OtherFiles<'a> = (&'static str, Option<&'static str>, Vec<&'a StoredDocument>);
 
-/// Groups files of another kind by what they are, so that they do not drown
-/// the rest; empty for files of a kind that should have been read.
-fn kinds<'a>(documents: &[&'a StoredDocument]) -> Vec<OtherKind<'a>> {
-    let mut kinds: BTreeMap<usize, OtherKind<'a>> = BTreeMap::new();
+/// Groups files of other formats by what they are, so that they do not drown
+/// the rest; empty for files of a format that should have been read.
+fn other_files<'a>(documents: &[&'a StoredDocument]) -> Vec<OtherFiles<'a>> {
+    let mut groups: BTreeMap<Option<OtherFormat>, Vec<&StoredDocument>> = BTreeMap::new();
     for document in documents {
-        if let Some((kind, message)) = &document.failure
-            && kind == "unknown_format"
+        if let Some(failure) = &document.failure
+            && failure.kind == FailureKind::UnknownFormat
         {
-            let (place, name, advice) = other_kind(message);
-            kinds
-                .entry(place)
-                .or_insert((name, advice, Vec::new()))
-                .2
-                .push(document);
+            groups.entry(failure.found).or_default().push(document);
         }
     }
-    kinds.into_values().collect()
+    // What cannot be told comes last.
+    let unknown = groups.remove(&None);
+    groups
+        .into_iter()
+        .chain(unknown.map(|documents| (None, documents)))
+        .map(|(format, documents)| {
+            let (name, advice) = format.map_or(OTHER_FORMAT, other_format);
+            (name, advice, documents)
+        })
+        .collect()
 }
 
 fn files(documents: &[&StoredDocument], show_message: bool) -> Markup {
@@ -105,8 +109,8 @@ fn files(documents: &[&StoredDocument], show_message: bool) -> Markup {
                     @if let Some(municipality) = &document.given.municipality {
                         " (" (municipality) ")"
                     }
-                    @if show_message && let Some((_, message)) = &document.failure {
-                        " " span.tech lang="en" { (message) }
+                    @if show_message && let Some(failure) = &document.failure {
+                        " " span.tech lang="en" { (failure.message) }
                     }
                 }
             }

@@ -4,7 +4,7 @@ use waardenscan_document::{Document, ReadError, Reader};
 use waardenscan_docx::WordReader;
 use waardenscan_pdf::PdfReader;
 
-use crate::kinds;
+use crate::other_format::other_format;
 
 /// Reads the content of one file without looking for values. The format is
 /// told by the content alone.
@@ -23,11 +23,18 @@ pub fn read_document(bytes: &[u8]) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let readers: [&dyn Reader; 2] = [&PdfReader::new(), &WordReader::default()];
-    match readers.into_iter().find(|reader| reader.recognises(bytes)) {
-        Some(reader) => reader.read(bytes),
-        None => Err(ReadError::UnknownFormat {
-            found: kinds::describe(bytes),
+    let word = WordReader::default();
+    let readers: [&dyn Reader; 2] = [&PdfReader::new(), &word];
+    if let Some(reader) = readers.into_iter().find(|reader| reader.recognises(bytes)) {
+        return reader.read(bytes);
+    }
+    // The reader of packages can tell what else a package is.
+    match word.read(bytes) {
+        Err(ReadError::UnknownFormat { found: Some(found) }) => {
+            Err(ReadError::UnknownFormat { found: Some(found) })
+        }
+        _ => Err(ReadError::UnknownFormat {
+            found: other_format(bytes),
         }),
     }
 }

@@ -48,7 +48,7 @@
 
 mod error;
 mod formats;
-mod kinds;
+mod other_format;
 mod record;
 mod scanner;
 
@@ -60,8 +60,8 @@ pub use record::{
 pub use scanner::{Scan, Scanner, ScannerBuilder};
 
 pub use waardenscan_document::{
-    Block, BlockKind, Document, Format, Metadata, Offsets, Page, Passage, ReadError, Reader, Span,
-    Warning, WarningKind,
+    Block, BlockKind, Document, Format, Metadata, Offsets, OtherFormat, Page, Passage, ReadError,
+    Reader, Span, Warning, WarningKind,
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_score::{

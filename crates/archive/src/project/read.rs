@@ -2,7 +2,7 @@ use rusqlite::{Row, params};
 use waardenscan::{HitRecord, SuggestionRecord};
 
 use super::{Project, ProjectError, RunId};
-use crate::GivenMetadata;
+use crate::{Failure, GivenMetadata};
 
 /// What made the suggestions of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +47,8 @@ pub struct StoredDocument {
     pub format: Option<String>,
     /// Number of pages, where known.
     pub pages: Option<u32>,
-    /// The kind of cause and the message for which it was not analysed.
-    pub failure: Option<(String, String)>,
+    /// Why it was not analysed.
+    pub failure: Option<Failure>,
     /// The title that the file gives itself.
     pub file_title: Option<String>,
     /// What people said of it; all empty where nothing was said.
@@ -181,7 +181,7 @@ impl Project {
         let mut documents = self
             .connection
             .prepare(
-                "SELECT id, path, format, pages, failure, failure_message, file_title, given_title,
+                "SELECT id, path, format, pages, failure, failure_found, failure_message, file_title, given_title,
                     given_municipality, given_kind, given_year, given_source, given_url,
                     (SELECT count(*) FROM passage WHERE passage.document = document.id)
                  FROM document WHERE run = ?1 ORDER BY id",
@@ -267,24 +267,30 @@ impl Project {
 }
 
 fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
-    let failure: Option<String> = row.get(4)?;
-    let message: Option<String> = row.get(5)?;
+    let failure = match named(row, 4)? {
+        Some(kind) => Some(Failure {
+            kind,
+            found: named(row, 5)?,
+            message: row.get(6)?,
+        }),
+        None => None,
+    };
     Ok(StoredDocument {
         id: row.get(0)?,
         path: row.get(1)?,
         format: row.get(2)?,
         pages: row.get(3)?,
-        failure: failure.zip(message),
-        file_title: row.get(6)?,
+        failure,
+        file_title: row.get(7)?,
         given: GivenMetadata {
-            title: row.get(7)?,
-            municipality: row.get(8)?,
-            kind: row.get(9)?,
-            year: row.get(10)?,
-            source: row.get(11)?,
-            url: row.get(12)?,
+            title: row.get(8)?,
+            municipality: row.get(9)?,
+            kind: row.get(10)?,
+            year: row.get(11)?,
+            source: row.get(12)?,
+            url: row.get(13)?,
         },
-        passages: row.get(13)?,
+        passages: row.get(14)?,
         warnings: Vec::new(),
     })
 }
@@ -302,9 +308,9 @@ fn passage(block: u32, row: &Row<'_>) -> rusqlite::Result<StoredPassage> {
     })
 }
 
-/// Reads an enum from the name that the schema allows for it.
+/// Reads an enum, or none, from its name.
 fn named<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let name: String = row.get(column)?;
+    let name: Option<String> = row.get(column)?;
     serde_json::from_value(name.into()).map_err(|error| invalid(column, error))
 }
 

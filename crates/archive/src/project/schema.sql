@@ -32,6 +32,7 @@ CREATE TABLE document (
     format TEXT,                           -- NULL: not analysed
     pages INTEGER,
     failure TEXT,                          -- NULL: analysed; else its kind
+    failure_found TEXT,                    -- what a file of another format is
     failure_message TEXT,
     file_title TEXT,                       -- what the file says of itself
     file_author TEXT,

@@ -1,5 +1,5 @@
 use rusqlite::{Connection, Transaction, params};
-use waardenscan::{Scan, Scanner, SuggestionRecord};
+use waardenscan::{OtherFormat, Scan, Scanner, SuggestionRecord};
 
 use super::{Project, ProjectError, RunId};
 use crate::Outcome;
@@ -118,10 +118,10 @@ fn insert_document(
     let pages = scan.map(|scan| scan.document.pages().len());
     let given = outcome.given.clone().unwrap_or_default();
     transaction.execute(
-        "INSERT INTO document (run, path, bytes, sha256, format, pages, failure, failure_message,
+        "INSERT INTO document (run, path, bytes, sha256, format, pages, failure, failure_found, failure_message,
             file_title, file_author, file_created, given_title, given_municipality, given_kind,
             given_year, given_source, given_url)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         params![
             run.0,
             outcome.path,
@@ -130,6 +130,7 @@ fn insert_document(
             scan.map(|scan| scan.document.format().name()),
             pages.filter(|&pages| pages > 0).map(integer),
             failure.map(|failure| failure.kind.name()),
+            failure.and_then(|failure| failure.found).map(OtherFormat::name),
             failure.map(|failure| failure.message.as_str()),
             metadata.and_then(|metadata| metadata.title.as_deref()),
             metadata.and_then(|metadata| metadata.author.as_deref()),

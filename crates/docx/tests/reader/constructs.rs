@@ -1,7 +1,7 @@
 //! Every construct of both formats: the fixtures of `tests/constructs` and
 //! what the reader makes of them.
 
-use waardenscan_document::{BlockKind, ReadError, Reader, WarningKind};
+use waardenscan_document::{BlockKind, OtherFormat, ReadError, Reader, WarningKind};
 use waardenscan_docx::{Limits, WordReader};
 
 use crate::{
@@ -157,28 +157,25 @@ fn what_cannot_be_read_is_named() {
     let unknown = |found| ReadError::UnknownFormat { found: Some(found) };
     for (bytes, error) in [
         (Vec::new(), ReadError::Empty),
-        (ole("WordDocument"), unknown("an old Word file (.doc)")),
+        (ole("WordDocument"), unknown(OtherFormat::OldWord)),
         (ole("EncryptedPackage"), ReadError::Encrypted),
-        (
-            b"{\\rtf1 tekst}".to_vec(),
-            unknown("a rich text file (.rtf)"),
-        ),
+        (b"{\\rtf1 tekst}".to_vec(), unknown(OtherFormat::RichText)),
         (
             b"<!DOCTYPE html><HTML><p>tekst</p></HTML>".to_vec(),
-            unknown("a web page (HTML)"),
+            unknown(OtherFormat::Html),
         ),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related".to_vec(),
-            unknown("a web archive (MHTML)"),
+            unknown(OtherFormat::WebArchive),
         ),
-        (package("leesmij.txt", "tekst"), unknown("a ZIP archive")),
+        (package("leesmij.txt", "tekst"), unknown(OtherFormat::Zip)),
         (
             package("xl/workbook.xml", "<x/>"),
-            unknown("an Excel workbook (.xlsx)"),
+            unknown(OtherFormat::ExcelWorkbook),
         ),
         (
             package("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-            unknown("an OpenDocument spreadsheet (.ods)"),
+            unknown(OtherFormat::OpenDocumentSpreadsheet),
         ),
         (
             b"zomaar tekst".to_vec(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use waardenscan::{Document, Lexicon, Scan, Scanner};
-use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Outcome, Project, RunId};
+use waardenscan_archive::{Failure, GivenMetadata, Outcome, Project, RunId};
 use waardenscan_report::write_report;
 
 /// A project with one run, and the scanner that fills it.
@@ -39,9 +39,8 @@ impl Archive {
     }
 
     /// Adds a file that was not analysed.
-    pub(crate) fn add_failure(&mut self, path: &str, kind: FailureKind, message: &str) {
-        let message = message.to_owned();
-        self.add_outcome(path, None, Err(Failure { kind, message }));
+    pub(crate) fn add_failure(&mut self, path: &str, failure: Failure) {
+        self.add_outcome(path, None, Err(failure));
     }
 
     fn add_outcome(

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use waardenscan::{Block, Document, Format, Metadata, Warning, WarningKind};
-use waardenscan_archive::{FailureKind, GivenMetadata};
+use waardenscan_archive::{Failure, FailureKind, GivenMetadata};
 
 use crate::archive::Archive;
 use crate::html;
@@ -78,7 +78,9 @@ proptest! {
             url,
         };
         archive.add(&format!("a{path}"), given, document);
-        archive.add_failure(&format!("b{failed}"), FailureKind::Damaged, &failed);
+        let path = format!("b{failed}");
+        let failure = Failure { kind: FailureKind::Damaged, found: None, message: failed.clone() };
+        archive.add_failure(&path, failure);
         html::check(&archive.report());
     }
 }

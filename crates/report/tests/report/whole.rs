@@ -7,47 +7,66 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use waardenscan::{
-    Block, BlockKind, Document, Format, Metadata, Page, Scanner, Warning, WarningKind,
+    Block, BlockKind, Document, Format, Metadata, OtherFormat, Page, Scanner, Warning, WarningKind,
 };
-use waardenscan_archive::{FailureKind, GivenMetadata, Project};
+use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Project};
 use waardenscan_report::{ReportError, write_report};
 
 use crate::archive::Archive;
 use crate::html;
 
-const FAILURES: &[(FailureKind, &str)] = &[
-    (FailureKind::NotFound, "cannot be opened: no such file"),
+const FAILURES: &[(FailureKind, Option<OtherFormat>, &str)] = &[
+    (
+        FailureKind::NotFound,
+        None,
+        "cannot be opened: no such file",
+    ),
     (
         FailureKind::NotReadable,
+        None,
         "cannot be opened: permission denied",
     ),
-    (FailureKind::Empty, "the file is empty"),
+    (FailureKind::Empty, None, "the file is empty"),
     (
         FailureKind::UnknownFormat,
+        Some(OtherFormat::Png),
         "not a PDF, DOCX or ODT file but an image (PNG)",
     ),
     (
         FailureKind::UnknownFormat,
-        "not a PDF, DOCX or ODT file but a spreadsheet (XLSX)",
+        Some(OtherFormat::ExcelWorkbook),
+        "not a PDF, DOCX or ODT file but an Excel workbook (.xlsx)",
     ),
-    (FailureKind::UnknownFormat, "not a PDF, DOCX or ODT file"),
+    (
+        FailureKind::UnknownFormat,
+        None,
+        "not a PDF, DOCX or ODT file",
+    ),
     (
         FailureKind::Encrypted,
+        None,
         "the file is protected with a password",
     ),
-    (FailureKind::NoText, "no text on any of its 3 pages"),
-    (FailureKind::NoContent, "the document holds no text"),
-    (FailureKind::Garbled, "the text of its 2 pages is garbled"),
+    (FailureKind::NoText, None, "no text on any of its 3 pages"),
+    (FailureKind::NoContent, None, "the document holds no text"),
+    (
+        FailureKind::Garbled,
+        None,
+        "the text of its 2 pages is garbled",
+    ),
     (
         FailureKind::Damaged,
+        None,
         "the file is damaged: no <central> directory",
     ),
     (
         FailureKind::OverLimit,
+        None,
         "the file is over a limit: more than 10000 entries",
     ),
     (
         FailureKind::ParserFailed,
+        None,
         "the file made the parser fail: index out of bounds",
     ),
 ];
@@ -100,8 +119,13 @@ fn small() -> Archive {
         .block(Block::paragraph("Hier staat niets van waarde."))
         .build();
     archive.add("archief/leeg.odt", GivenMetadata::default(), leeg);
-    for (index, (kind, message)) in FAILURES.iter().enumerate() {
-        archive.add_failure(&format!("archief/bestand-{index}"), *kind, message);
+    for (index, &(kind, found, message)) in FAILURES.iter().enumerate() {
+        let failure = Failure {
+            kind,
+            found,
+            message: message.to_owned(),
+        };
+        archive.add_failure(&format!("archief/bestand-{index}"), failure);
     }
     archive
 }
