@@ -10,7 +10,7 @@ use crate::{root, say};
 
 /// What some tests compare with or look through. Without them those tests
 /// skip and say so.
-const WANTED: [Program; 3] = [
+const WANTED: [Program; 4] = [
     Program {
         name: "pdftotext",
         package: "poppler-utils",
@@ -18,6 +18,10 @@ const WANTED: [Program; 3] = [
     Program {
         name: "tidy",
         package: "tidy",
+    },
+    Program {
+        name: "soffice",
+        package: "libreoffice-writer",
     },
     Program {
         name: "sqlite3",
