@@ -19,7 +19,7 @@ pub struct TokenSpans<'a> {
 /// Returns the spans of the words and numbers of `text`, in order.
 ///
 /// A token holds at least one letter or digit; what lies between two tokens
-/// holds none. Hyphens and apostrophes inside a word stay inside, as does the
+/// holds none (U+02BC, a letter to Unicode, is an apostrophe here). Hyphens and apostrophes inside a word stay inside, as does the
 /// apostrophe that starts 's and 't; points and commas stay inside a number;
 /// points stay inside an abbreviation (d.w.z) or address in lower case.
 #[must_use]
