@@ -192,19 +192,31 @@ impl Dutch {
             .any(|split| split.end == end && split.part == part)
     }
 
+    /// Returns the parts of a compound as lemmas, first to last, the fewest
+    /// that there can be: for `vertrouwensband`, vertrouwen and band. Empty
+    /// for a word that is no compound, and for verbs, whose first part is a
+    /// particle.
+    #[must_use]
+    pub fn parts(&self, form: &str) -> Vec<String> {
+        let lemma = self.lemma(&normal::form(form.trim()));
+        if verb::is_infinitive(self.compounds.list(), &lemma) {
+            return Vec::new();
+        }
+        let parts = self.compounds.parts(&lemma).into_iter();
+        parts.map(|part| self.lemma(part)).collect()
+    }
+
     fn lemma(&self, form: &str) -> String {
         self.lemmas.of(&self.compounds, form)
     }
 
     fn word_of(&self, form: String) -> Word {
         let lemma = self.lemma(&form);
-        let parts = self.parts(&lemma);
         Word {
             folded: normal::folded(&form),
             stem: self.stem(&form),
             family: self.families.of(self.compounds.list(), &lemma),
             lemma,
-            parts,
             form,
         }
     }
@@ -214,16 +226,6 @@ impl Dutch {
             return form.to_owned();
         }
         self.stemmer.stem(form).into_owned()
-    }
-
-    /// Returns the parts of a lemma as lemmas; none for verbs, whose first
-    /// part is a particle.
-    fn parts(&self, lemma: &str) -> Vec<String> {
-        if verb::is_infinitive(self.compounds.list(), lemma) {
-            return Vec::new();
-        }
-        let parts = self.compounds.parts(lemma).into_iter();
-        parts.map(|part| self.lemma(part)).collect()
     }
 
     fn traits(&self, word: &Word) -> words::Traits {

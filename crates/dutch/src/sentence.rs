@@ -55,8 +55,8 @@ impl Sentences {
         let mut start = 0;
         let mut line = 0;
         let mut at = 0;
-        let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
+        while let Some((next, byte)) = next_candidate(text, at) {
+            at = next;
             let end = match byte {
                 b'.' | b'!' | b'?' => self.after_terminator(text, start, at),
                 b'\n' | b'\x0c' => {
@@ -64,9 +64,7 @@ impl Sentences {
                     line = at + 1;
                     ends.then_some(at + 1)
                 }
-                // The first byte of … and of the separators U+2028 and U+2029.
-                0xE2 => self.after_wide(text, start, at),
-                _ => None,
+                _ => self.after_wide(text, start, at),
             };
             match end {
                 Some(end) => {
@@ -189,6 +187,19 @@ fn ends_line(text: &str, line: usize, at: usize) -> bool {
     !wrapped
 }
 
+/// Returns the next byte from `at` on that may end a sentence, and its offset:
+/// a terminator, a line end, or the first byte of … and of the separators
+/// U+2028 and U+2029.
+fn next_candidate(text: &str, at: usize) -> Option<(usize, u8)> {
+    let rest = text.as_bytes().get(at..)?;
+    let is_candidate = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\x0c' | 0xE2);
+    let (skipped, byte) = rest
+        .iter()
+        .enumerate()
+        .find(|(_, byte)| is_candidate(byte))?;
+    Some((at + skipped, *byte))
+}
+
 fn push_trimmed(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let Some(raw) = text.get(start..end) else {
         return;
@@ -204,8 +215,7 @@ fn push_trimmed(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {
 fn after_run(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let run = rest.len() - rest.trim_start_matches(is_terminator).len();
-    // Elsewhere `at` may lie before a character of several bytes, which the
-    // loop steps over byte by byte.
+    // One byte otherwise: no candidate stands inside a character.
     at + run.max(1)
 }
 

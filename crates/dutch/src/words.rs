@@ -22,9 +22,6 @@ pub struct Word {
     /// The Snowball stem, for a wide net only: it merges vertrouwen with
     /// vertrouwelijk.
     pub stem: String,
-    /// The parts of a compound as lemmas, first to last; empty for a word that
-    /// is no compound.
-    pub parts: Vec<String>,
 }
 
 /// Names one distinct word of a [`Words`]; ids are dense from 0, in the order
@@ -49,9 +46,9 @@ impl WordId {
 pub struct Words {
     words: Vec<Word>,
     traits: Vec<Traits>,
-    by_form: HashMap<String, WordId>,
-    /// Tokens as written, capitals and all. Most are short enough to be keys
-    /// by themselves, which spares a look elsewhere in memory.
+    /// Tokens as written, capitals and all, and their normal forms. Most are
+    /// short enough to be keys by themselves, which spares a look elsewhere in
+    /// memory.
     by_short_token: HashMap<u128, Known>,
     by_long_token: HashMap<Box<str>, Known>,
 }
@@ -100,7 +97,6 @@ impl Words {
             lemma: String::new(),
             family: String::new(),
             stem: String::new(),
-            parts: Vec::new(),
         };
         self.words.get(id.index()).unwrap_or(&NONE)
     }
@@ -123,39 +119,50 @@ impl Words {
 
     /// Returns what is known of `token`, analysing it if it is new.
     pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> Known {
-        let key = short_key(token);
-        let known = match key {
-            Some(key) => self.by_short_token.get(&key),
-            None => self.by_long_token.get(token),
-        };
-        if let Some(known) = known {
-            return *known;
+        if let Some(known) = self.known(token) {
+            return known;
         }
         let form = normal::form(token);
-        let id = match self.by_form.get(&form) {
-            Some(id) => *id,
+        if form == token {
+            return self.add(dutch, form);
+        }
+        let known = match self.known(&form) {
+            Some(known) => known,
             None => self.add(dutch, form),
         };
-        let marked = self.traits(id).is_marked();
-        let known = Known { id, marked };
-        match key {
-            Some(key) => self.by_short_token.insert(key, known),
-            None => self.by_long_token.insert(token.into(), known),
-        };
+        self.remember(token, known);
         known
     }
 
-    fn add(&mut self, dutch: &Dutch, form: String) -> WordId {
+    fn known(&self, token: &str) -> Option<Known> {
+        match short_key(token) {
+            Some(key) => self.by_short_token.get(&key).copied(),
+            None => self.by_long_token.get(token).copied(),
+        }
+    }
+
+    fn remember(&mut self, token: &str, known: Known) {
+        match short_key(token) {
+            Some(key) => self.by_short_token.insert(key, known),
+            None => self.by_long_token.insert(token.into(), known),
+        };
+    }
+
+    /// Analyses a new normal form.
+    fn add(&mut self, dutch: &Dutch, form: String) -> Known {
         #[expect(
             clippy::expect_used,
             reason = "four thousand million words do not fit in memory"
         )]
         let id = WordId(u32::try_from(self.words.len()).expect("too many words"));
         let word = dutch.word_of(form);
-        self.by_form.insert(word.form.clone(), id);
-        self.traits.push(dutch.traits(&word));
+        let traits = dutch.traits(&word);
+        let marked = traits.is_marked();
+        let known = Known { id, marked };
+        self.remember(&word.form, known);
+        self.traits.push(traits);
         self.words.push(word);
-        id
+        known
     }
 }
 

@@ -60,7 +60,7 @@ fn compounds() {
         (
             row[0].to_owned(),
             row[1].to_owned(),
-            dutch.word(row[0]).parts.join("+"),
+            dutch.parts(row[0]).join("+"),
         )
     }));
 }

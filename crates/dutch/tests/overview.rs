@@ -10,7 +10,8 @@ use waardenscan_dutch::{Dutch, Words};
 fn a_page_of_policy() {
     let text = include_str!("cases/beleid.txt");
     let mut words = Words::new();
-    let analysis = Dutch::new().analyse(text, &mut words);
+    let dutch = Dutch::new();
+    let analysis = dutch.analyse(text, &mut words);
     let mut report = String::new();
     for sentence in &analysis.sentences {
         writeln!(report, "» {}", sentence.span.get(text).unwrap()).unwrap();
@@ -23,8 +24,9 @@ fn a_page_of_policy() {
             if word.family != word.lemma {
                 write!(report, " ({})", word.family).unwrap();
             }
-            if !word.parts.is_empty() {
-                write!(report, " = {}", word.parts.join(" + ")).unwrap();
+            let parts = dutch.parts(&word.form);
+            if !parts.is_empty() {
+                write!(report, " = {}", parts.join(" + ")).unwrap();
             }
             report.push('\n');
         }

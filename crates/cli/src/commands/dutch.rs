@@ -132,7 +132,7 @@ fn compound<'a>(dutch: &Dutch, word: &'a str) -> Compound<'a> {
     values.dedup();
     Compound {
         word,
-        parts: dutch.word(word).parts,
+        parts: dutch.parts(word),
         values,
     }
 }
