@@ -82,10 +82,14 @@ fn scoring(criterion: &mut Criterion) {
 
 fn starting(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
-    group.bench_function("language tables", |bencher| bencher.iter(Dutch::new));
-    group.bench_function("built-in lexicon", |bencher| bencher.iter(Lexicon::builtin));
+    group.bench_function("language tables", |bencher| {
+        bencher.iter(Dutch::new);
+    });
+    group.bench_function("built-in lexicon", |bencher| {
+        bencher.iter(Lexicon::builtin);
+    });
     group.bench_function("scanner", |bencher| {
-        bencher.iter(|| Scanner::builder().build())
+        bencher.iter(|| Scanner::builder().build());
     });
     group.finish();
 }

@@ -1,5 +1,11 @@
 //! Tests of the whole, through the binary and the facade.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test says why it skips, and fails where it cannot go on"
+)]
+
 mod binary;
 mod corpus;
 mod dutch;

@@ -72,7 +72,7 @@ fn the_samples_lose_no_words() {
         let text: Vec<String> = document
             .blocks()
             .iter()
-            .map(|block| block.labelled_text())
+            .map(waardenscan::Block::labelled_text)
             .collect();
         let read = words(&text.join(" "));
         let source = std::fs::read_to_string(&source).unwrap();

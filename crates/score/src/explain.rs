@@ -33,14 +33,12 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
         .and_then(|span| span.get(text))
         .map(|cue| format!(": let op ‘{cue}’"))
         .unwrap_or_default();
-    match suggestion.stance {
-        Stance::Nagestreefd => {}
-        Stance::OnderDruk => {
-            explanation.push_str(&format!(" De waarde staat hier onder druk{cue}."))
-        }
-        Stance::Begrensd => explanation.push_str(&format!(" De waarde wordt hier begrensd{cue}.")),
-    }
-    explanation
+    let stance = match suggestion.stance {
+        Stance::Nagestreefd => String::new(),
+        Stance::OnderDruk => format!(" De waarde staat hier onder druk{cue}."),
+        Stance::Begrensd => format!(" De waarde wordt hier begrensd{cue}."),
+    };
+    explanation + &stance
 }
 
 /// Joins with commas and "en".

@@ -3,7 +3,7 @@
 //! A [`Scorer`] finds the lexicon's indicators in a passage, resolves their
 //! overlaps, reads the stance from the cues around them and combines them into
 //! one [`Suggestion`] per value, with the hits that made it and the reason in
-//! plain Dutch ([`explain`]). A [`Profile`] adds suggestions up per value, and
+//! plain Dutch ([`explain`](explain())). A [`Profile`] adds suggestions up per value, and
 //! [`evaluate`](crate::evaluate()) compares suggestions with the labels of
 //! human coders.
 //!

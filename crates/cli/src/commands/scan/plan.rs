@@ -1,5 +1,6 @@
 //! What a scan writes, and where.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::args::{ScanArgs, ScanFormat};
@@ -29,7 +30,7 @@ impl Plan {
             data: None,
             format: args.format,
         };
-        let ending = |path: &Path| path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = |path: &Path| path.extension().map(OsStr::to_ascii_lowercase);
         match &args.out {
             None => plan.report = default(DEFAULT_REPORT),
             Some(path) => match ending(path).as_deref().and_then(|ending| ending.to_str()) {
