@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     install_missing();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["test", "--workspace", "--locked"])
+        .args(["test", "--workspace", "--locked", "--no-fail-fast"])
         .args(arguments)
         .current_dir(root()?)
         .env("INSTA_UPDATE", "no")

@@ -12,6 +12,7 @@ pub(crate) fn other_format(bytes: &[u8]) -> Option<OtherFormat> {
         (b"II*\0", OtherFormat::Tiff),
         (b"MM\0*", OtherFormat::Tiff),
         (b"SQLite format 3\0", OtherFormat::Sqlite),
+        (b"PK\x03\x04", OtherFormat::Zip),
         (b"\x1f\x8b", OtherFormat::Gzip),
         (b"7z\xbc\xaf\x27\x1c", OtherFormat::SevenZip),
         (b"%!PS", OtherFormat::PostScript),
