@@ -187,7 +187,7 @@ impl Dutch {
     /// a lemma. Same as looking `part` up among the parts of [`Dutch::splits`].
     #[must_use]
     pub fn compound_of(&self, form: &str, part: &str, end: End) -> bool {
-        let part = normal::form(part.trim());
+        let part = normal::form(part);
         self.splits(form)
             .iter()
             .any(|split| split.end == end && split.part == part)

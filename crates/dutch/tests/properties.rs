@@ -241,6 +241,18 @@ proptest! {
     }
 }
 
+/// What is no word may hold a space, and so may a part of it.
+#[test]
+fn a_part_with_a_space_is_found_as_it_is() {
+    DUTCH.with(|dutch| {
+        let splits = dutch.splits("!A- \u{f9d}ᝀ");
+        assert!(splits.iter().any(|split| split.part.starts_with(' ')));
+        for split in splits {
+            assert!(dutch.compound_of("!A- \u{f9d}ᝀ", &split.part, split.end));
+        }
+    });
+}
+
 /// Every rule reads ahead or back only a little, so that no text, however
 /// made, takes more than a moment; one that did would hang this test.
 #[test]
