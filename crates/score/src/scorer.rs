@@ -100,10 +100,7 @@ impl Scorer {
     #[must_use]
     pub fn score_text(&self, text: &str, scratch: &mut Scratch) -> Vec<Suggestion> {
         let analysis = self.dutch.analyse(text, &mut scratch.words);
-        let matches =
-            self.matcher
-                .find(&self.dutch, &analysis, &scratch.words, &mut scratch.classes);
-        self.suggestions(&analysis, &matches)
+        self.score_analysis(&analysis, scratch)
     }
 
     /// Ranks every value of the lexicon for one text: one number per value, in
@@ -119,7 +116,7 @@ impl Scorer {
             .into_iter()
             .map(|sum| -1.0 / (1.0 + sum))
             .collect();
-        for suggestion in self.score_text(text, scratch) {
+        for suggestion in self.score_analysis(&analysis, scratch) {
             if let Some(rank) = ranks.get_mut(suggestion.value) {
                 *rank = suggestion.score;
             }
@@ -127,9 +124,12 @@ impl Scorer {
         ranks
     }
 
-    fn suggestions(&self, analysis: &Analysis, matches: &[Match]) -> Vec<Suggestion> {
+    fn score_analysis(&self, analysis: &Analysis, scratch: &mut Scratch) -> Vec<Suggestion> {
+        let matches =
+            self.matcher
+                .find(&self.dutch, analysis, &scratch.words, &mut scratch.classes);
         let mut of_values: Vec<Vec<&Match>> = vec![Vec::new(); self.lexicon.values().len()];
-        for found in matches {
+        for found in &matches {
             if let Some(of_value) = of_values.get_mut(found.value) {
                 of_value.push(found);
             }
