@@ -34,6 +34,7 @@ mod outline;
 mod page;
 mod passage;
 mod reader;
+mod section_role;
 mod span;
 mod warning;
 
@@ -46,5 +47,6 @@ pub use other_format::OtherFormat;
 pub use page::{Page, Rect, Region};
 pub use passage::Passage;
 pub use reader::{Format, Reader};
+pub use section_role::SectionRole;
 pub use span::Span;
 pub use warning::{Warning, WarningKind};

@@ -2,11 +2,11 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::{Lexicon, Pole, Signal};
+use crate::{Lexicon, Pole, Scope, Signal};
 
 /// Returns the hash of the canonical form: every field in a fixed order,
 /// texts and lists preceded by their length, so that no two lexicons have the
-/// same form.
+/// same form. Examples and sources are left out: no result depends on them.
 pub(crate) fn of(lexicon: &Lexicon) -> String {
     let mut form = Form(Sha256::new());
     for text in [
@@ -35,6 +35,16 @@ pub(crate) fn of(lexicon: &Lexicon) -> String {
             form.0.update(indicator.weight.to_le_bytes());
             form.text(indicator.evidence.name());
             form.text(indicator.pole.map_or("", Pole::name));
+            let Scope {
+                only_in,
+                not_in,
+                near,
+                not_near,
+            } = &indicator.scope;
+            form.list(only_in, |form, role| form.text(role.name()));
+            form.list(not_in, |form, role| form.text(role.name()));
+            form.list(near, |form, neighbour| form.text(&neighbour.term));
+            form.list(not_near, |form, neighbour| form.text(&neighbour.term));
         });
         form.list(&value.exclusions, |form, exclusion| {
             form.text(&exclusion.term);

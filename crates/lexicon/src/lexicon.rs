@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use crate::consistency;
+use crate::examples;
 use crate::fingerprint;
 use crate::read::{self, Draft};
 use crate::source;
@@ -40,7 +41,7 @@ impl Lexicon {
     ///
     /// [`LexiconError::Unreadable`] where the folder or a file cannot be read
     /// as UTF-8; [`LexiconError::Faulty`] with every problem of
-    /// [`Severity::Error`] that [`check`] finds.
+    /// [`Severity::Error`] that [`check`] finds. Examples are not run.
     pub fn load(dir: &Path) -> Result<Self, LexiconError> {
         Self::from_files(&source::read(dir)?)
     }
@@ -154,9 +155,17 @@ impl Lexicon {
         &self.signals
     }
 
+    /// Returns this lexicon with `value` as its only one.
+    pub(crate) fn with_only(&self, value: Value) -> Self {
+        Self {
+            values: vec![value],
+            ..self.clone()
+        }
+    }
+
     /// Returns the SHA-256, in lower-case hexadecimal, of everything the
-    /// lexicon says. Layout, comments and the division over files do not
-    /// count.
+    /// lexicon says. Layout, comments, the division over files, examples and
+    /// sources do not count: no result depends on them.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
@@ -164,26 +173,44 @@ impl Lexicon {
 }
 
 /// Collects all problems of the lexicon in the folder `dir`, by file and then
-/// by place; empty where there is nothing to say.
+/// by place; empty where there is nothing to say. Where the files hold no
+/// errors, the examples in them are run too.
 ///
 /// # Errors
 ///
 /// [`LexiconError::Unreadable`] where the folder or a file cannot be read as
 /// UTF-8.
 pub fn check(dir: &Path) -> Result<Vec<Problem>, LexiconError> {
-    Ok(examine(&source::read(dir)?).1)
+    Ok(check_files(&source::read(dir)?))
 }
 
 /// Collects all problems of the built-in lexicon; none of them is an error.
 #[must_use]
 pub fn check_builtin() -> Vec<Problem> {
-    examine(&source::builtin()).1
+    check_files(&source::builtin())
+}
+
+/// Collects all problems of a lexicon in memory, as [`check`] does.
+#[must_use]
+pub fn check_files(files: &[SourceFile]) -> Vec<Problem> {
+    let (mut draft, mut problems) = examine(files);
+    let faulty = |problem: &Problem| problem.severity == Severity::Error;
+    if !problems.iter().any(faulty) {
+        let examples = examples::take(&mut draft);
+        examples::check(&Lexicon::finish(draft), &examples, &mut problems);
+        sort(&mut problems);
+    }
+    problems
 }
 
 fn examine(files: &[SourceFile]) -> (Draft<'_>, Vec<Problem>) {
     let mut problems = Vec::new();
     let draft = read::read(files, &mut problems);
     consistency::check(&draft, &mut problems);
-    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    sort(&mut problems);
     (draft, problems)
+}
+
+fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
 }

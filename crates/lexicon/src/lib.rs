@@ -23,7 +23,8 @@
 //!
 //! - [`Lexicon`] reads a folder of TOML files, one a value, or the lexicon
 //!   that is compiled in. [`check`] reports everything that is wrong with such
-//!   a folder, each [`Problem`] at its place and in Dutch.
+//!   a folder, each [`Problem`] at its place and in Dutch, and runs the
+//!   examples in it.
 //! - [`Matcher`] compiles all terms and finds each [`Match`] in a text, with
 //!   its tokens and its bytes. The notation is explained in
 //!   `lexicons/README.md`.
@@ -40,6 +41,12 @@
 //!   nearest end.
 //! - A match that shares a token with an exclusion of its own value is left
 //!   out; exclusions of other values do not matter.
+//! - A match of an indicator with neighbours stands only in a text that has
+//!   one of the wanted ones and none of the unwanted ones, each in one
+//!   sentence, wherever in the text, and beside the match: without a token in
+//!   common.
+//! - In which sections an indicator counts is not looked at: a text does not
+//!   know its section. [`Scope::allows`] answers it for who does.
 //! - Matches may overlap, also those of one indicator; nothing is resolved
 //!   here.
 //!
@@ -59,6 +66,7 @@
 
 mod consistency;
 mod error;
+mod examples;
 mod fingerprint;
 mod lexicon;
 mod matcher;
@@ -66,13 +74,15 @@ mod model;
 mod pattern;
 mod problem;
 mod read;
+mod scope;
 mod source;
 
 pub use error::LexiconError;
-pub use lexicon::{Lexicon, check, check_builtin};
+pub use lexicon::{Lexicon, check, check_builtin, check_files};
 pub use matcher::{ClassCache, Match, Matcher, SignalMatch};
 pub use model::{
-    Cluster, Effect, Evidence, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
+    Cluster, Effect, Evidence, Examples, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
 };
 pub use problem::{Problem, Severity};
+pub use scope::{Neighbour, Scope};
 pub use source::SourceFile;

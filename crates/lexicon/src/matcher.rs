@@ -1,6 +1,7 @@
 //! The compiled lexicon.
 
 mod classes;
+mod neighbours;
 mod part;
 mod program;
 
@@ -15,6 +16,7 @@ use waardenscan_dutch::{Analysis, Dutch, Words};
 use crate::Lexicon;
 pub use classes::ClassCache;
 use classes::{ClassIndex, ClassIndexBuilder};
+use neighbours::{Beside, Condition, Neighbours};
 use program::{Hit, Program, ProgramBuilder};
 
 /// A compiled lexicon. Immutable; finding takes time linear in the text.
@@ -25,6 +27,10 @@ pub struct Matcher {
     classes: ClassIndex,
     values: Program,
     targets: Vec<Target>,
+    /// Of the indicators that have neighbours.
+    conditions: Vec<Condition>,
+    /// How many different neighbours there are.
+    neighbours: usize,
     signals: Program,
     tensions: Vec<Option<usize>>,
 }
@@ -32,8 +38,16 @@ pub struct Matcher {
 /// What a pattern of the value program stands for.
 #[derive(Clone, Copy, Debug)]
 enum Target {
-    Indicator { value: usize, indicator: usize },
-    Exclusion { value: usize },
+    Indicator {
+        value: usize,
+        indicator: usize,
+        /// Index into the conditions.
+        condition: Option<usize>,
+    },
+    Exclusion {
+        value: usize,
+    },
+    Neighbour(usize),
 }
 
 /// An indicator found in a text.
@@ -69,15 +83,29 @@ impl Matcher {
         let mut classes = ClassIndexBuilder::new(dutch);
         let mut values = ProgramBuilder::default();
         let mut targets = Vec::new();
+        let mut conditions = Vec::new();
+        let mut neighbours = Neighbours::default();
         for (value, entry) in lexicon.values().iter().enumerate() {
             for (indicator, term) in entry.indicators.iter().enumerate() {
                 values.add(targets.len(), &term.pattern, &mut classes);
-                targets.push(Target::Indicator { value, indicator });
+                let condition = neighbours.condition(&term.scope).map(|condition| {
+                    conditions.push(condition);
+                    conditions.len() - 1
+                });
+                targets.push(Target::Indicator {
+                    value,
+                    indicator,
+                    condition,
+                });
             }
             for exclusion in &entry.exclusions {
                 values.add(targets.len(), &exclusion.pattern, &mut classes);
                 targets.push(Target::Exclusion { value });
             }
+        }
+        for (pattern, &number) in neighbours.numbers() {
+            values.add(targets.len(), pattern, &mut classes);
+            targets.push(Target::Neighbour(number));
         }
         let mut signals = ProgramBuilder::default();
         let mut tensions = Vec::new();
@@ -98,6 +126,8 @@ impl Matcher {
             classes: classes.build(),
             values: values.build(count),
             targets,
+            conditions,
+            neighbours: neighbours.numbers().count(),
             signals: signals.build(count),
             tensions,
         }
@@ -108,7 +138,8 @@ impl Matcher {
     ///
     /// An indicator matches once for each token it can start at, with the
     /// nearest end. A match that shares a token with an exclusion of its own
-    /// value is left out. Matches may overlap.
+    /// value is left out, and so is one without the neighbours that its
+    /// indicator asks for. Matches may overlap.
     ///
     /// `analysis` must have been made with `words`; `classes` may be kept for
     /// as long as `words` is.
@@ -124,14 +155,20 @@ impl Matcher {
         self.separable(analysis, &mut hits);
         let mut found = Vec::new();
         let mut excluded = Vec::new();
+        let mut beside = Beside::new(self.neighbours);
         for Hit { pattern, tokens } in hits {
             match self.targets.get(pattern) {
-                Some(&Target::Indicator { value, indicator }) => {
-                    found.push((value, indicator, tokens));
+                Some(&Target::Indicator {
+                    value,
+                    indicator,
+                    condition,
+                }) => {
+                    found.push((value, indicator, condition, tokens));
                 }
                 Some(&Target::Exclusion { value }) => {
                     excluded.extend(tokens.map(|token| (value, token)));
                 }
+                Some(&Target::Neighbour(number)) => beside.add(number, &tokens),
                 None => {}
             }
         }
@@ -142,10 +179,16 @@ impl Matcher {
                 .get(next)
                 .is_some_and(|&place| place < (value, tokens.end))
         };
+        let meets = |condition: Option<usize>, tokens: &Range<usize>| {
+            let condition = condition.and_then(|index| self.conditions.get(index));
+            condition.is_none_or(|condition| condition.holds(tokens, &beside))
+        };
         let mut matches: Vec<Match> = found
             .into_iter()
-            .filter(|(value, _, tokens)| !is_excluded(*value, tokens))
-            .map(|(value, indicator, tokens)| Match {
+            .filter(|(value, _, condition, tokens)| {
+                !is_excluded(*value, tokens) && meets(*condition, tokens)
+            })
+            .map(|(value, indicator, _, tokens)| Match {
                 value,
                 indicator,
                 span: span(analysis, &tokens),

@@ -1,3 +1,4 @@
+use crate::Scope;
 use crate::pattern::Pattern;
 
 /// One entry of a lexicon: something a municipality can hold dear.
@@ -24,6 +25,21 @@ pub struct Value {
     pub indicators: Vec<Indicator>,
     /// What must not count as a hit of this value, in the order of the file.
     pub exclusions: Vec<Exclusion>,
+    /// Where the value and its wordings come from, as written.
+    pub sources: Vec<String>,
+    /// Texts that an indicator of the value must hit, and texts that none may.
+    pub examples: Examples,
+}
+
+/// Texts that say what must be found and what must not; `lexicon check` runs
+/// them. They change no result, so they are no part of the fingerprint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Examples {
+    /// Texts with a hit (*voorbeelden*).
+    pub positive: Vec<String>,
+    /// Texts without one (*tegenvoorbeelden*).
+    pub negative: Vec<String>,
 }
 
 /// A word, phrase, compound part or pattern that points to a value.
@@ -37,11 +53,17 @@ pub struct Indicator {
     /// Estimated probability that a passage with a hit carries the value;
     /// above 0, at most 1.
     pub weight: f64,
-    /// Whether the term names the value or only implies it.
+    /// Whether the term names the value, describes it or only implies it.
     pub evidence: Evidence,
     /// What the term does with the direction of the value; `None` for the
     /// plain case.
     pub pole: Option<Pole>,
+    /// Where a hit counts.
+    pub scope: Scope,
+    /// Texts that this indicator must hit, and texts that it may not.
+    pub examples: Examples,
+    /// Where the indicator comes from, as written.
+    pub source: Option<String>,
     /// The term, read.
     pub(crate) pattern: Pattern,
 }
@@ -58,7 +80,8 @@ pub enum Kind {
     Phrase,
     /// The first or last part of a compound (*deel*).
     Part,
-    /// Tokens with choices, gaps and open ends (*patroon*).
+    /// Tokens with choices, gaps, open ends and inflected forms, in one order
+    /// or in any (*patroon*).
     Pattern,
     /// Every inflected form of a word or of a sequence of words (*lemma*).
     Lemma,
@@ -89,24 +112,28 @@ impl Kind {
     }
 }
 
-/// Whether a term names a value or only implies it (*uitdrukking*).
+/// Whether a term names a value, describes it or only implies it
+/// (*uitdrukking*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
-    /// The value is named or described outright (*uitdrukkelijk*).
+    /// The value is named (*uitdrukkelijk*).
     Explicit,
+    /// The value is said in other words (*omschreven*).
+    Described,
     /// The value follows from what is said (*impliciet*).
     Implied,
 }
 
 impl Evidence {
-    /// Both, the plainest first.
-    pub const ALL: [Self; 2] = [Self::Explicit, Self::Implied];
+    /// All, the plainest first.
+    pub const ALL: [Self; 3] = [Self::Explicit, Self::Described, Self::Implied];
 
     /// Returns the name used in lexicon files, such as `impliciet`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Explicit => "uitdrukkelijk",
+            Self::Described => "omschreven",
             Self::Implied => "impliciet",
         }
     }

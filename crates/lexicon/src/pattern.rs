@@ -5,6 +5,8 @@ mod parse;
 mod stem;
 mod test;
 
+use std::borrow::Cow;
+
 pub(crate) use error::PatternError;
 pub(crate) use parse::parse;
 #[cfg(test)]
@@ -24,6 +26,10 @@ pub(crate) const MAX_SEQUENCES: usize = 256;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pattern {
     pub(crate) steps: Vec<Step>,
+    /// The step before which the pattern may be turned round: all from it on
+    /// may also stand before all that precedes it, with the same gap between
+    /// the two. Never 0.
+    pub(crate) turn: Option<usize>,
 }
 
 /// One step of a pattern.
@@ -36,6 +42,24 @@ pub(crate) struct Step {
 }
 
 impl Pattern {
+    /// A pattern that has one order.
+    fn ordered(steps: Vec<Step>) -> Self {
+        Self { steps, turn: None }
+    }
+
+    /// Returns the orders in which the steps may stand: one, or two.
+    pub(crate) fn orders(&self) -> impl Iterator<Item = Cow<'_, [Step]>> {
+        let turned = self.turn.and_then(|turn| {
+            let (before, after) = self.steps.split_at_checked(turn)?;
+            let mut steps = [after, before].concat();
+            let gap = steps.first().map_or(0, |step| step.gap);
+            steps.first_mut()?.gap = 0;
+            steps.get_mut(after.len())?.gap = gap;
+            Some(Cow::Owned(steps))
+        });
+        std::iter::once(Cow::Borrowed(self.steps.as_slice())).chain(turned)
+    }
+
     /// Tokens that the longest match spans.
     fn reach(&self) -> usize {
         self.steps
@@ -58,5 +82,6 @@ impl Pattern {
                 long + usize::from(long < step.choices.len())
             })
             .fold(1, usize::saturating_mul)
+            .saturating_mul(if self.turn.is_some() { 2 } else { 1 })
     }
 }

@@ -7,7 +7,7 @@ const CONTEXT: usize = 120;
 /// How bad a [`Problem`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The lexicon cannot be used.
+    /// The lexicon cannot be used, or contradicts an example of its own.
     Error,
     /// The lexicon works, but perhaps not as meant.
     Warning,

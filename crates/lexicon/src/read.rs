@@ -81,6 +81,19 @@ pub(crate) struct DraftValue<'a> {
     pub(crate) related: Vec<Place<'a>>,
     /// The terms of the indicators, in their order.
     pub(crate) terms: Vec<Place<'a>>,
+    /// The examples of the value and of its indicators.
+    pub(crate) examples: Vec<DraftExample<'a>>,
+}
+
+/// A text that says what must be found, or what must not.
+#[derive(Clone, Debug)]
+pub(crate) struct DraftExample<'a> {
+    /// Index of the indicator it is of; `None` for one of the whole value.
+    pub(crate) indicator: Option<usize>,
+    /// Whether there must be a hit.
+    pub(crate) wanted: bool,
+    pub(crate) text: String,
+    pub(crate) place: Place<'a>,
 }
 
 /// Reads `files`; what cannot be read is left out of the draft and reported.

@@ -168,7 +168,7 @@ fn suggestion(
     let explicit = counted
         .iter()
         .filter_map(|counted| indicator(counted.hit.indicator))
-        .any(|indicator| indicator.evidence == Evidence::Explicit);
+        .any(|indicator| indicator.evidence != Evidence::Implied);
 
     Some(Suggestion {
         block: 0,

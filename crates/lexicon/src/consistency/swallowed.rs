@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::pattern::{Pattern, Step, WordTest};
 use crate::read::Draft;
 use crate::{Exclusion, Problem};
@@ -32,36 +34,43 @@ pub(super) fn check(draft: &Draft<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn swallower<'e>(indicator: &Pattern, exclusions: &'e [Exclusion]) -> Option<&'e Exclusion> {
-    let shapes = shapes(indicator)?;
+    let orders: Vec<_> = indicator.orders().collect();
+    let shapes = shapes(&orders)?;
     exclusions.iter().find(|exclusion| {
         shapes.iter().all(|shape| {
-            (0..shape.len()).any(|start| lies_at(&exclusion.pattern.steps, shape, start))
+            let mut orders = exclusion.pattern.orders();
+            orders.any(|steps| (0..shape.len()).any(|start| lies_at(&steps, shape, start)))
         })
     })
 }
 
-/// Writes out the shapes of a pattern; `None` where they are too many.
-fn shapes(pattern: &Pattern) -> Option<Vec<Vec<Slot<'_>>>> {
-    let mut shapes: Vec<Vec<Slot<'_>>> = vec![Vec::new()];
-    for step in &pattern.steps {
-        let gaps: &[usize] = if step.gap == 0 { &[0] } else { &[0, step.gap] };
-        if shapes.len() * gaps.len() * step.choices.len() > MAX_SHAPES {
-            return None;
-        }
-        shapes = shapes
-            .iter()
-            .flat_map(|shape| gaps.iter().map(move |&gap| (shape, gap)))
-            .flat_map(|(shape, gap)| {
-                step.choices.iter().map(move |choice| {
-                    let mut longer = shape.clone();
-                    longer.resize(shape.len() + gap, None);
-                    longer.extend(choice.iter().map(Some));
-                    longer
+/// Writes out the shapes of a pattern in each of its orders; `None` where they
+/// are too many.
+fn shapes<'p>(orders: &'p [Cow<'_, [Step]>]) -> Option<Vec<Vec<Slot<'p>>>> {
+    let mut all = Vec::new();
+    for steps in orders {
+        let mut shapes: Vec<Vec<Slot<'_>>> = vec![Vec::new()];
+        for step in steps.iter() {
+            let gaps: &[usize] = if step.gap == 0 { &[0] } else { &[0, step.gap] };
+            if shapes.len() * gaps.len() * step.choices.len() > MAX_SHAPES {
+                return None;
+            }
+            shapes = shapes
+                .iter()
+                .flat_map(|shape| gaps.iter().map(move |&gap| (shape, gap)))
+                .flat_map(|(shape, gap)| {
+                    step.choices.iter().map(move |choice| {
+                        let mut longer = shape.clone();
+                        longer.resize(shape.len() + gap, None);
+                        longer.extend(choice.iter().map(Some));
+                        longer
+                    })
                 })
-            })
-            .collect();
+                .collect();
+        }
+        all.extend(shapes);
     }
-    Some(shapes)
+    Some(all)
 }
 
 /// Tells whether the steps surely match the shape from `start` on.

@@ -9,7 +9,7 @@ use waardenscan_dutch::{Analysis, Dutch, End, Word, Words};
 
 use super::{ClassCache, Match, Matcher, span};
 use crate::pattern::{Pattern, Step, WordTest, stem_accepts};
-use crate::{Lexicon, SourceFile};
+use crate::{Lexicon, Neighbour, Scope, SourceFile};
 
 fn accepts(dutch: &Dutch, test: &WordTest, word: &Word) -> bool {
     let form = word.form.as_str();
@@ -64,8 +64,10 @@ impl Naive<'_> {
         let mut found = Vec::new();
         for sentence in &self.analysis.sentences {
             for start in sentence.tokens.clone() {
-                let end = self.end(&pattern.steps, start, sentence.tokens.end);
-                found.extend(end.map(|end| start..end));
+                let ends = pattern
+                    .orders()
+                    .filter_map(|steps| self.end(&steps, start, sentence.tokens.end));
+                found.extend(ends.min().map(|end| start..end));
             }
         }
         found
@@ -75,18 +77,19 @@ impl Naive<'_> {
         let [step] = pattern.steps.as_slice() else {
             return Vec::new();
         };
-        let [choice] = step.choices.as_slice() else {
-            return Vec::new();
-        };
-        let [WordTest::Lemma(lemma)] = choice.as_slice() else {
-            return Vec::new();
-        };
-        let lemma = self.dutch.word(lemma).lemma;
+        let lemmas: Vec<String> = step
+            .choices
+            .iter()
+            .filter_map(|choice| match choice.as_slice() {
+                [WordTest::Lemma(lemma)] => Some(self.dutch.word(lemma).lemma),
+                _ => None,
+            })
+            .collect();
         let verbs = self
             .analysis
             .separable
             .iter()
-            .filter(|verb| verb.lemma == lemma);
+            .filter(|verb| lemmas.contains(&verb.lemma));
         verbs
             .map(|verb| verb.verb.min(verb.particle)..verb.verb.max(verb.particle) + 1)
             .collect()
@@ -107,6 +110,18 @@ impl Naive<'_> {
                     excluded
                         .iter()
                         .all(|other| other.end <= tokens.start || tokens.end <= other.start)
+                });
+                let apart = |one: &Range<usize>, other: &Range<usize>| {
+                    one.end <= other.start || other.end <= one.start
+                };
+                let beside = |neighbour: &Neighbour, tokens: &Range<usize>| {
+                    let mut places = self.find(&neighbour.pattern).into_iter();
+                    places.any(|place| apart(&place, tokens))
+                };
+                found.retain(|tokens| {
+                    let Scope { near, not_near, .. } = &term.scope;
+                    (near.is_empty() || near.iter().any(|one| beside(one, tokens)))
+                        && !not_near.iter().any(|one| beside(one, tokens))
                 });
                 matches.extend(found.into_iter().map(|tokens| Match {
                     value,
@@ -172,6 +187,7 @@ fn element() -> impl Strategy<Value = String> {
     let open = prop_oneof![
         4 => word(),
         1 => word().prop_map(|word| format!("{}*", word.chars().take(4).collect::<String>())),
+        1 => word().prop_map(|word| format!("[{word}]")),
     ];
     let choice = prop::collection::vec(prop::collection::vec(open.clone(), 1..3), 1..4);
     prop_oneof![
@@ -184,13 +200,16 @@ fn element() -> impl Strategy<Value = String> {
 }
 
 fn pattern() -> impl Strategy<Value = String> {
-    let step = (prop::option::of(1usize..5), element());
+    let step = (prop::option::of((1usize..5, any::<bool>())), element());
     prop::collection::vec(step, 1..4).prop_map(|steps| {
         let mut term = String::new();
         for (gap, element) in steps {
             match gap {
                 _ if term.is_empty() => {}
-                Some(gap) => term.push_str(&format!(" <{gap}> ")),
+                Some((gap, true)) if !term.contains('~') => {
+                    term.push_str(&format!(" <~{gap}> "));
+                }
+                Some((gap, _)) => term.push_str(&format!(" <{gap}> ")),
                 None => term.push(' '),
             }
             term.push_str(&element);
@@ -199,7 +218,15 @@ fn pattern() -> impl Strategy<Value = String> {
     })
 }
 
-fn indicator() -> impl Strategy<Value = (&'static str, String)> {
+/// Kind, term, wanted and unwanted neighbours.
+type Indicator = (&'static str, String, Vec<String>, Vec<String>);
+
+fn indicator() -> impl Strategy<Value = Indicator> {
+    let few = |most| prop::collection::vec(pattern(), 0..most);
+    (term(), few(3), few(2)).prop_map(|((kind, term), near, not_near)| (kind, term, near, not_near))
+}
+
+fn term() -> impl Strategy<Value = (&'static str, String)> {
     prop_oneof![
         4 => pattern().prop_map(|term| ("patroon", term)),
         1 => word().prop_map(|term| ("woord", term)),
@@ -209,14 +236,15 @@ fn indicator() -> impl Strategy<Value = (&'static str, String)> {
     ]
 }
 
-type Terms = (Vec<(&'static str, String)>, Vec<String>);
+type Terms = (Vec<Indicator>, Vec<String>);
 
 fn file(id: usize, (indicators, exclusions): &Terms) -> SourceFile {
     let mut text =
         format!("id = 'v{id}'\nnaam = 'V'\ncluster = 'c'\ndefinitie = 'D'\nindicatoren = [\n");
-    for (kind, term) in indicators {
+    for (kind, term, near, not_near) in indicators {
         text += &format!(
-            "{{ term = '{term}', soort = '{kind}', gewicht = 0.5, uitdrukking = 'impliciet' }},\n"
+            "{{ term = '{term}', soort = '{kind}', gewicht = 0.5, uitdrukking = 'impliciet', \
+             bij = {near:?}, niet_bij = {not_near:?} }},\n"
         );
     }
     text += "]\nuitsluitingen = [\n";

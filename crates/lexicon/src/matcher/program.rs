@@ -5,7 +5,7 @@ use std::ops::Range;
 use waardenscan_dutch::Analysis;
 
 use super::classes::{Class, ClassCache, ClassIndexBuilder};
-use crate::pattern::{Pattern, WordTest};
+use crate::pattern::{self, Pattern, WordTest};
 
 /// A pattern found.
 #[derive(Clone, Debug)]
@@ -57,8 +57,19 @@ impl ProgramBuilder {
         notation: &Pattern,
         classes: &mut ClassIndexBuilder<'_>,
     ) {
+        for order in notation.orders() {
+            self.add_order(pattern, &order, classes);
+        }
+    }
+
+    fn add_order(
+        &mut self,
+        pattern: usize,
+        order: &[pattern::Step],
+        classes: &mut ClassIndexBuilder<'_>,
+    ) {
         let mut sequences: Vec<Vec<Step>> = vec![Vec::new()];
-        for step in &notation.steps {
+        for step in order {
             let ways = ways(&step.choices, classes);
             sequences = sequences
                 .iter()

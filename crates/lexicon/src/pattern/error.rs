@@ -20,6 +20,7 @@ pub(crate) enum Fault {
     Unspaced,
     Gap,
     GapAtEdge,
+    SecondTurn,
     Star,
     ShortPrefix,
     Character(char),
@@ -44,6 +45,7 @@ impl Fault {
             Self::Unspaced => "hier ontbreekt een spatie".into(),
             Self::Gap => "dit is geen gat".into(),
             Self::GapAtEdge => "een gat staat tussen twee woorden".into(),
+            Self::SecondTurn => "een patroon heeft hoogstens één gat `<~n>`".into(),
             Self::Star => "`*` staat niet aan het eind van een woord".into(),
             Self::ShortPrefix => "voor `*` staan minder dan twee letters".into(),
             Self::Character(other) => format!("het teken `{other}` komt in geen woord voor"),
@@ -65,7 +67,11 @@ impl Fault {
     pub(crate) fn help(&self) -> Option<&'static str> {
         Some(match self {
             Self::Bracket('{' | '}') => "een keuze is `{dit|of dat}`",
-            Self::Bracket(_) | Self::Gap => "een gat is `<n>`, met n van 1 tot 60",
+            Self::Bracket('[') => "elke vorm van één woord is `[woord]`",
+            Self::Bracket(_) | Self::Gap => {
+                "een gat is `<n>`, of `<~n>` in elke volgorde, met n van 1 tot 60"
+            }
+            Self::SecondTurn => "schrijf `<n>` waar de volgorde vastligt",
             Self::StrayBar => "zet de keuze tussen accolades: `{dit|of dat}`",
             Self::OneWord => "kies soort `frase`, of `patroon` bij keuzes en gaten",
             Self::SeveralWords => "kies soort `woord`",

@@ -58,7 +58,7 @@ fn phrase(term: &str) -> Result<Pattern, PatternError> {
 
 /// Words without any notation.
 fn plain(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternError> {
-    if let Some(at) = term.find(['{', '}', '|', '<', '>', '*']) {
+    if let Some(at) = term.find(['{', '}', '|', '<', '>', '*', '[', ']']) {
         return Err(error(at..at + 1, Fault::Plain));
     }
     let mut steps = Vec::new();
@@ -71,7 +71,7 @@ fn plain(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternErr
     if steps.is_empty() {
         return Err(error(0..term.len(), Fault::Empty));
     }
-    Ok(Pattern { steps })
+    Ok(Pattern::ordered(steps))
 }
 
 fn part(term: &str) -> Result<Pattern, PatternError> {
@@ -87,23 +87,26 @@ fn part(term: &str) -> Result<Pattern, PatternError> {
         let place = at + gap;
         return Err(error(place..place + 1, Fault::OneWord));
     }
-    Ok(Pattern {
-        steps: vec![Step {
-            gap: 0,
-            choices: vec![vec![test(word(text, at)?)]],
-        }],
-    })
+    Ok(Pattern::ordered(vec![Step {
+        gap: 0,
+        choices: vec![vec![test(word(text, at)?)]],
+    }]))
 }
 
-/// The full notation: words, choices in braces, gaps.
+/// The full notation: words, choices in braces, gaps, at most one of them a
+/// turning point.
 fn steps(term: &str) -> Result<Pattern, PatternError> {
     let mut steps: Vec<Step> = Vec::new();
     let mut gap: Option<(usize, Range<usize>)> = None;
+    let mut turn = None;
     for (at, element) in elements(term)? {
         let range = at..at + element.len();
         if element.starts_with('<') {
             if steps.is_empty() || gap.is_some() {
                 return Err(error(range, Fault::GapAtEdge));
+            }
+            if element.starts_with("<~") && turn.replace(steps.len()).is_some() {
+                return Err(error(range, Fault::SecondTurn));
             }
             gap = Some((gap_width(element, at)?, range));
             continue;
@@ -120,7 +123,7 @@ fn steps(term: &str) -> Result<Pattern, PatternError> {
     match gap {
         Some((_, range)) => Err(error(range, Fault::GapAtEdge)),
         None if steps.is_empty() => Err(error(0..term.len(), Fault::Empty)),
-        None => Ok(Pattern { steps }),
+        None => Ok(Pattern { steps, turn }),
     }
 }
 
@@ -151,7 +154,9 @@ fn elements(term: &str) -> Result<Vec<(usize, &str)>, PatternError> {
                 elements.extend(term.get(start..here.end).map(|text| (start, text)));
                 open = None;
             }
-            (Some((_, '<')), letter) if !letter.is_ascii_digit() => {
+            (Some((start, '<')), letter)
+                if !letter.is_ascii_digit() && (letter != '~' || start + 1 != at) =>
+            {
                 return Err(error(here, Fault::Gap));
             }
             _ => {}
@@ -167,7 +172,7 @@ fn elements(term: &str) -> Result<Vec<(usize, &str)>, PatternError> {
 
 fn gap_width(element: &str, at: usize) -> Result<usize, PatternError> {
     element
-        .trim_matches(['<', '>'])
+        .trim_matches(['<', '~', '>'])
         .parse()
         .ok()
         .filter(|width| (1..=MAX_GAP).contains(width))
@@ -196,8 +201,14 @@ fn choices(inner: &str, at: usize) -> Result<Vec<Vec<WordTest>>, PatternError> {
     Ok(choices)
 }
 
-/// A word that may end in `*`.
+/// A word, one that ends in `*`, or one in `[…]` for all its forms.
 fn open_word(text: &str, at: usize) -> Result<WordTest, PatternError> {
+    if let Some(inner) = text.strip_prefix('[') {
+        let Some(inner) = inner.strip_suffix(']') else {
+            return Err(error(at..at + 1, Fault::Bracket('[')));
+        };
+        return Ok(WordTest::Lemma(word(inner, at + 1)?));
+    }
     let Some(start) = text.strip_suffix('*') else {
         return Ok(WordTest::Exact(word(text, at)?));
     };

@@ -131,6 +131,30 @@ impl<'a, 't, 'p> Fields<'a, 't, 'p> {
         } else {
             self.optional_text(key)
         }?;
+        self.named(key, &written, all, name)
+    }
+
+    /// The texts of a list, each one of the names of `all`.
+    pub(crate) fn some_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Vec<T> {
+        let texts = self.texts(key);
+        texts
+            .iter()
+            .filter_map(|written| self.named(key, written, all, name))
+            .collect()
+    }
+
+    fn named<T: Copy>(
+        &mut self,
+        key: &'static str,
+        written: &Text<'a>,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Option<T> {
         let found = all.iter().copied().find(|&one| name(one) == written.text);
         if found.is_none() {
             let names: Vec<_> = all.iter().copied().map(name).collect();
@@ -181,8 +205,12 @@ impl<'a, 't, 'p> Fields<'a, 't, 'p> {
         let mut texts = Vec::new();
         for item in self.array(key) {
             match item.get_ref().as_str() {
+                Some(text) if text.trim().is_empty() => {
+                    let problem = self.place(item.span());
+                    self.report(problem.error(format!("een tekst in `{key}` is leeg")));
+                }
                 Some(text) => texts.push(Text {
-                    text: text.to_owned(),
+                    text: text.trim().to_owned(),
                     place: self.place(item.span()),
                 }),
                 None => self.wrong_type(key, item, "lijst van teksten"),

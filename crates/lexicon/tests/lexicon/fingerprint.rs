@@ -25,6 +25,12 @@ fn layout_does_not_count() {
     let commented = format!("# Van de werkgroep.\n\n{}", VALUE.replace(" = ", "="));
     assert_eq!(fingerprint("waarden/ander.toml", &commented), plain);
     assert_eq!(fingerprint("a.toml", &VALUE.replace("0.7", "0.70")), plain);
+    let illustrated = VALUE.replace("naam = 'A'", "naam = 'A'\nvoorbeelden = ['Vertrouwen.']");
+    let illustrated = illustrated.replace(
+        "'impliciet'",
+        "'impliciet', tegenvoorbeelden = ['Rust.'], bron = 'de werkgroep'",
+    );
+    assert_eq!(fingerprint("a.toml", &illustrated), plain);
 }
 
 #[test]
@@ -36,6 +42,10 @@ fn everything_said_counts() {
         ("'vertrouwen'", "'vertrouwt'"),
         ("'impliciet'", "'uitdrukkelijk'"),
         ("'impliciet'", "'impliciet', pool = 'tegenpool'"),
+        ("'impliciet'", "'impliciet', alleen_in = ['visie']"),
+        ("'impliciet'", "'impliciet', niet_in = ['visie']"),
+        ("'impliciet'", "'impliciet', bij = ['elkaar']"),
+        ("'impliciet'", "'impliciet', niet_bij = ['elkaar']"),
         ("'D'", "'E'"),
         ("id = 'a'", "id = 'b'"),
         ("naam = 'A'", "naam = 'A'\ninwoner = 'I'"),

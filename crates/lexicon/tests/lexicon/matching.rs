@@ -1,5 +1,6 @@
 use std::fmt::Write;
 
+use waardenscan_document::SectionRole;
 use waardenscan_dutch::{Dutch, Words};
 use waardenscan_lexicon::{ClassCache, Lexicon, Matcher, SourceFile};
 
@@ -201,4 +202,69 @@ fn a_word_may_be_of_any_length() {
     let text = format!("{long} veilig");
     finds("patroon", "veilig*", &text, &[&long, "veilig"]);
     finds("stam", "veilig", &text, &["veilig"]);
+}
+
+#[test]
+fn a_turning_point_lets_both_orders_match() {
+    let term = "zelf <~2> [bepalen] wie";
+    let text = "Zelf mag zij bepalen wie komt. Zij bepaalt wie er zelf komt. Bepaal zelf wie.";
+    finds(
+        "patroon",
+        term,
+        text,
+        &["Zelf mag zij bepalen wie", "bepaalt wie er zelf"],
+    );
+    finds(
+        "patroon",
+        "zelf <~1> zelf",
+        "Zelf en zelf.",
+        &["Zelf en zelf"],
+    );
+}
+
+#[test]
+fn neighbours_stand_beside_a_hit_anywhere_in_the_passage() {
+    let lexicon = scoped("bij = ['[inwoner]', 'eigen regie'], niet_bij = ['regie <3> aannemer']");
+    for (text, wanted) in [
+        ("De regie is er. Inwoners merken dat.", 1),
+        ("De regie is er. Niemand merkt dat.", 0),
+        // What shares a word with the hit is not beside it.
+        ("Eigen regie telt.", 0),
+        ("Eigen regie, en nog eens regie.", 1),
+        ("De inwoner houdt regie, ook over de aannemer.", 1),
+        (
+            "De inwoner houdt regie; regie van de aannemer is er niet.",
+            1,
+        ),
+    ] {
+        assert_eq!(found(&lexicon, text).len(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn sections_are_for_who_knows_them() {
+    let lexicon = scoped("alleen_in = ['visie', 'overig'], niet_in = ['overig']");
+    assert_eq!(found(&lexicon, "De regie."), ["regie"]);
+    let scope = &lexicon.values()[0].indicators[0].scope;
+    let allowed: Vec<_> = SectionRole::ALL
+        .into_iter()
+        .filter(|&role| scope.allows(role))
+        .collect();
+    assert_eq!(allowed, [SectionRole::Visie]);
+    assert!(!scope.is_everywhere());
+}
+
+/// A lexicon of the one word `regie` with more keys.
+fn scoped(keys: &str) -> Lexicon {
+    let value = format!(
+        "id = 'a'\nnaam = 'A'\ncluster = 'c'\ndefinitie = 'D'\nindicatoren = [{{ \
+         term = 'regie', soort = 'woord', gewicht = 0.5, uitdrukking = 'impliciet', {keys} }}]\n"
+    );
+    let file = |path: &str, text: &str| SourceFile {
+        path: path.into(),
+        text: text.into(),
+    };
+    let manifest = "id = 'x'\nnaam = 'X'\nversie = '1'\ntaal = 'nl'\nomschrijving = 'O'\n\
+                    clusters = [{ id = 'c', naam = 'C' }]\n";
+    Lexicon::from_files(&[file("lexicon.toml", manifest), file("a.toml", &value)]).unwrap()
 }

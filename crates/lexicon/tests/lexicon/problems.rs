@@ -25,7 +25,8 @@ fn broken_lexicons_say_what_is_wrong() {
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
         match Lexicon::load(&folder) {
-            Ok(_) => assert!(errors.is_empty(), "{name} loads in spite of errors"),
+            // Examples are for authors: a lexicon that fails them can be used.
+            Ok(_) => assert_eq!(errors.is_empty(), name != "examples", "{name}"),
             Err(LexiconError::Faulty { problems }) => assert_eq!(problems, errors, "{name}"),
             Err(other) => panic!("{name}: {other}"),
         }
