@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::Region;
+use crate::{Image, Link, Region, Remark};
 
 /// What a block is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -106,6 +106,15 @@ pub struct Block {
     /// Whether the block belongs to a table of contents. Such a block repeats
     /// headings and is never a passage.
     pub in_contents: bool,
+    /// The links in the text, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// The images in the text that have a text alternative, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<Image>,
+    /// For a comment: who made it, when, and what about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<Remark>,
 }
 
 impl Block {
@@ -121,6 +130,9 @@ impl Block {
             regions: Vec::new(),
             cell: None,
             in_contents: false,
+            links: Vec::new(),
+            images: Vec::new(),
+            remark: None,
         }
     }
 

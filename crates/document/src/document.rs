@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::{Block, Format, Metadata, Page, Passage, Warning, outline, passage};
 
 /// One file's content. Immutable once built.
@@ -26,6 +28,8 @@ impl Document {
                 modified: None,
                 producer: None,
                 language: None,
+                custom: BTreeMap::new(),
+                attachments: Vec::new(),
             },
             pages: Vec::new(),
             blocks: Vec::new(),

@@ -7,8 +7,8 @@
 //!
 //! The main choice is that a block owns its text as one plain string, in which
 //! every position is a UTF-8 byte offset ([`Span`]). The cost: formatting
-//! inside a block (bold, links) is gone. What was gained: a hit, a sentence
-//! and a highlight are all just spans, and other tools' offsets are one
+//! inside a block (bold, colour) is gone. What was gained: a hit, a sentence,
+//! a link and a highlight are all just spans, and other tools' offsets are one
 //! conversion away ([`Offsets`]).
 //!
 //! ```
@@ -27,6 +27,7 @@
 mod block;
 mod document;
 mod error;
+mod link;
 mod metadata;
 mod offsets;
 mod other_format;
@@ -34,6 +35,7 @@ mod outline;
 mod page;
 mod passage;
 mod reader;
+mod remark;
 mod section_role;
 mod span;
 mod warning;
@@ -41,12 +43,14 @@ mod warning;
 pub use block::{Block, BlockKind, Cell};
 pub use document::{Document, DocumentBuilder};
 pub use error::ReadError;
+pub use link::{Image, Link};
 pub use metadata::Metadata;
 pub use offsets::Offsets;
 pub use other_format::OtherFormat;
 pub use page::{Page, Rect, Region};
 pub use passage::Passage;
 pub use reader::{Format, Reader};
+pub use remark::{Anchor, Remark};
 pub use section_role::SectionRole;
 pub use span::Span;
 pub use warning::{Warning, WarningKind};

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// What a file says about itself. Nothing here is guessed.
@@ -27,4 +29,13 @@ pub struct Metadata {
     /// The language tag, such as "nl-NL".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What the author or the author's organisation added, by name: case
+    /// numbers, classification. Values as text; dates ISO 8601, truth values
+    /// "true" and "false".
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub custom: BTreeMap<String, String>,
+    /// Names of the files that are embedded in this one, in the order of the
+    /// file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
 }

@@ -9,6 +9,10 @@ pub struct Page {
     pub width: f32,
     /// Height in points as shown, rotation applied; 0 where unknown.
     pub height: f32,
+    /// Whether the page's text was read from its picture (OCR), so that words
+    /// may be wrong that look right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
 }
 
 /// A rectangle on a page in points, origin at the top left of the page as

@@ -27,6 +27,7 @@ pub(crate) fn read(pdf: &Pdf) -> Metadata {
         modified: info.modification_date.as_ref().map(iso),
         producer: text(info.producer.as_deref()),
         language: text(language.as_ref().map(PdfString::as_bytes)),
+        ..Metadata::default()
     }
 }
 

@@ -147,6 +147,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
             label,
             width,
             height,
+            ..Page::default()
         });
         let mut ink = collector.collect(pages, page);
         content.pictures |= ink.pictures;

@@ -55,13 +55,14 @@ mod scanner;
 pub use error::{BuildError, ScanError};
 pub use formats::read_document;
 pub use record::{
-    BlockRecord, HitRecord, RECORD_VERSION, SuggestionRecord, TextRecord, WarningRecord,
+    AnchorRecord, BlockRecord, HitRecord, ImageRecord, LinkRecord, RECORD_VERSION, RemarkRecord,
+    SuggestionRecord, TextRecord, WarningRecord,
 };
 pub use scanner::{Scan, Scanner, ScannerBuilder};
 
 pub use waardenscan_document::{
-    Block, BlockKind, Document, Format, Metadata, Offsets, OtherFormat, Page, Passage, ReadError,
-    Reader, Span, Warning, WarningKind,
+    Anchor, Block, BlockKind, Document, Format, Image, Link, Metadata, Offsets, OtherFormat, Page,
+    Passage, ReadError, Reader, Remark, Span, Warning, WarningKind,
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_score::{

@@ -2,13 +2,13 @@
 //! ones stay free to change. A change here is a change of the output format.
 
 use serde::{Deserialize, Serialize};
-use waardenscan_document::{Document, Metadata, Offsets, Span};
+use waardenscan_document::{Anchor, Block, Document, Metadata, Offsets, Span};
 use waardenscan_lexicon::Value;
 use waardenscan_score::{EvidenceKind, Stance, Suggestion, explain};
 
 /// Version of the record types; raised with every change that a reader of the
 /// output can notice.
-pub const RECORD_VERSION: u32 = 1;
+pub const RECORD_VERSION: u32 = 2;
 
 /// One suggestion; one line of `scan --format jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub struct TextRecord {
     pub format: String,
     /// Number of pages; none where the format stores no pages.
     pub pages: Option<usize>,
+    /// Numbers, from 1, of the pages whose text was read from their picture.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recognised_pages: Vec<usize>,
     /// What the file says about itself.
     pub metadata: Metadata,
     /// The blocks in reading order.
@@ -84,6 +87,60 @@ pub struct BlockRecord {
     /// Whether it belongs to a table of contents.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_contents: bool,
+    /// The links in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<LinkRecord>,
+    /// The images in the text that have a text alternative.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<ImageRecord>,
+    /// For a comment: who made it, when, and what about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<RemarkRecord>,
+}
+
+/// Words that lead elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkRecord {
+    /// Where the words start in the block's text, in Unicode code points from
+    /// 0.
+    pub start: usize,
+    /// Where they end, exclusive.
+    pub end: usize,
+    /// Where they lead: an address, or `#` and a bookmark.
+    pub target: String,
+}
+
+/// An image within a block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageRecord {
+    /// Where it stands in the block's text, in Unicode code points from 0.
+    pub at: usize,
+    /// The text that stands in for it.
+    pub alternative: String,
+}
+
+/// Who made a comment, when, and what about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemarkRecord {
+    /// The author as the file writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// When, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The words it is about, one entry a block.
+    pub about: Vec<AnchorRecord>,
+}
+
+/// A place in the text of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnchorRecord {
+    /// Index of the block in `blocks`, from 0.
+    pub block: usize,
+    /// Where the words start in its text, in Unicode code points from 0.
+    pub start: usize,
+    /// Where they end, exclusive; equal to `start` for a mere point.
+    pub end: usize,
 }
 
 /// One warning about a document.
@@ -104,20 +161,15 @@ impl TextRecord {
         let blocks = document.blocks().iter().enumerate();
         let warnings = document.warnings().iter();
         let pages = document.pages().len();
+        let recognised = document.pages().iter().enumerate();
+        let recognised = recognised.filter(|(_, page)| page.recognised);
         Self {
             format: document.format().name().to_owned(),
             pages: (pages > 0).then_some(pages),
+            recognised_pages: recognised.map(|(index, _)| number(index)).collect(),
             metadata: document.metadata().clone(),
             blocks: blocks
-                .map(|(index, block)| BlockRecord {
-                    kind: block.kind.name().to_owned(),
-                    level: block.level,
-                    label: block.label.clone(),
-                    text: block.text.clone(),
-                    page: block.page_index.map(number),
-                    path: document.path(index),
-                    in_contents: block.in_contents,
-                })
+                .map(|(index, block)| BlockRecord::new(document, index, block))
                 .collect(),
             warnings: warnings
                 .map(|warning| WarningRecord {
@@ -127,6 +179,54 @@ impl TextRecord {
                 })
                 .collect(),
         }
+    }
+}
+
+impl BlockRecord {
+    fn new(document: &Document, index: usize, block: &Block) -> Self {
+        let offsets = Offsets::new(&block.text);
+        let links = block.links.iter().map(|link| {
+            let Span { start, end } = offsets.code_points(link.span);
+            LinkRecord {
+                start,
+                end,
+                target: link.target.clone(),
+            }
+        });
+        let images = block.images.iter().map(|image| ImageRecord {
+            at: offsets.code_points(Span::new(image.at, image.at)).start,
+            alternative: image.alternative.clone(),
+        });
+        let remark = block.remark.as_ref().map(|remark| RemarkRecord {
+            author: remark.author.clone(),
+            date: remark.date.clone(),
+            about: remark
+                .about
+                .iter()
+                .map(|&anchor| AnchorRecord::new(document, anchor))
+                .collect(),
+        });
+        Self {
+            kind: block.kind.name().to_owned(),
+            level: block.level,
+            label: block.label.clone(),
+            text: block.text.clone(),
+            page: block.page_index.map(number),
+            path: document.path(index),
+            in_contents: block.in_contents,
+            links: links.collect(),
+            images: images.collect(),
+            remark,
+        }
+    }
+}
+
+impl AnchorRecord {
+    fn new(document: &Document, Anchor { block, span }: Anchor) -> Self {
+        let text = document.blocks().get(block);
+        let text = text.map_or("", |block| block.text.as_str());
+        let Span { start, end } = Offsets::new(text).code_points(span);
+        Self { block, start, end }
     }
 }
 
@@ -170,4 +270,54 @@ pub(crate) fn suggestion(
 /// Pages count from 1 outside the library.
 const fn number(page_index: usize) -> usize {
     page_index + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use waardenscan_document::{BlockKind, Format, Image, Link, Page, Remark};
+
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_text_is_placed_in_code_points() {
+        let text = "Eén regeling";
+        let regeling = Span::new(5, text.len());
+        let mut paragraph = Block::paragraph(text);
+        paragraph.links.push(Link {
+            span: regeling,
+            target: "https://voorbeeld.nl/".to_owned(),
+        });
+        paragraph.images.push(Image {
+            at: 4,
+            alternative: "Kaart".to_owned(),
+        });
+        let mut comment = Block::new(BlockKind::Comment, "Welke?");
+        comment.remark = Some(Remark {
+            about: vec![Anchor {
+                block: 0,
+                span: regeling,
+            }],
+            ..Remark::default()
+        });
+        let page = Page {
+            recognised: true,
+            ..Page::default()
+        };
+        let document = Document::builder(Format::Docx)
+            .pages(vec![Page::default(), page])
+            .blocks([paragraph, comment])
+            .build();
+        let record = TextRecord::new(&document);
+        let link = &record.blocks[0].links[0];
+        assert_eq!((link.start, link.end), (4, 12));
+        assert_eq!(record.blocks[0].images[0].at, 3);
+        let about = &record.blocks[1].remark.as_ref().unwrap().about;
+        let expected = AnchorRecord {
+            block: 0,
+            start: 4,
+            end: 12,
+        };
+        assert_eq!(about, &[expected]);
+        assert_eq!(record.recognised_pages, [2]);
+    }
 }
