@@ -173,7 +173,7 @@ impl Dutch {
                 let stranger = self
                     .compounds
                     .is_stranger(&lemma, piece.end, piece.rest, rest);
-                let family = self.families.of(self.compounds.list(), &lemma);
+                let family = self.family_of(&lemma);
                 (!stranger).then_some(Split {
                     part: lemma,
                     family,
@@ -207,6 +207,14 @@ impl Dutch {
         parts.map(|part| self.lemma(part)).collect()
     }
 
+    /// Returns the key that the family of `lemma` shares, as [`Word::family`];
+    /// for lemmas that stand in no text as one word, such as that of a
+    /// [`SeparableVerb`].
+    #[must_use]
+    pub fn family_of(&self, lemma: &str) -> String {
+        self.families.of(self.compounds.list(), lemma)
+    }
+
     fn lemma(&self, form: &str) -> String {
         self.lemmas.of(&self.compounds, form)
     }
@@ -216,7 +224,7 @@ impl Dutch {
         Word {
             folded: normal::folded(&form),
             stem: self.stem(&form),
-            family: self.families.of(self.compounds.list(), &lemma),
+            family: self.family_of(&lemma),
             lemma,
             form,
         }

@@ -53,7 +53,7 @@
 //! # The main choice, and its cost
 //!
 //! Every element of a term is compiled to a class, a set of words given by
-//! form, start, lemma or compound part. A distinct word is mapped to its
+//! form, start, family or compound part. A distinct word is mapped to its
 //! classes once, and from then on matching compares small numbers: it is
 //! independent of what a class costs to decide, so that lemmas and compounds
 //! are as quick as plain words. A pattern is looked for around the step that

@@ -152,7 +152,7 @@ impl Matcher {
     ) -> Vec<Match> {
         classes.grow(self.key, &self.classes, dutch, analysis, words);
         let mut hits = self.values.run(analysis, classes);
-        self.separable(analysis, &mut hits);
+        self.separable(dutch, analysis, &mut hits);
         let mut found = Vec::new();
         let mut excluded = Vec::new();
         let mut beside = Beside::new(self.neighbours);
@@ -228,10 +228,10 @@ impl Matcher {
 
     /// Adds the separable verbs that stand apart ("werkt … samen") to the
     /// hits of the lemma they form.
-    fn separable(&self, analysis: &Analysis, hits: &mut Vec<Hit>) {
+    fn separable(&self, dutch: &Dutch, analysis: &Analysis, hits: &mut Vec<Hit>) {
         for verb in &analysis.separable {
             let tokens = verb.verb.min(verb.particle)..verb.verb.max(verb.particle) + 1;
-            for &class in self.classes.of_lemma(&verb.lemma) {
+            for &class in self.classes.of_family(&dutch.family_of(&verb.lemma)) {
                 for pattern in self.values.single(class) {
                     hits.push(Hit {
                         pattern,

@@ -83,7 +83,8 @@ pub enum Kind {
     /// Tokens with choices, gaps, open ends and inflected forms, in one order
     /// or in any (*patroon*).
     Pattern,
-    /// Every inflected form of a word or of a sequence of words (*lemma*).
+    /// Every inflected form of a word and of its family, or of a sequence of
+    /// words (*lemma*).
     Lemma,
 }
 

@@ -15,7 +15,8 @@ pub(crate) type Class = u32;
 #[derive(Debug, Default)]
 pub(crate) struct ClassIndex {
     exact: HashMap<String, Vec<Class>>,
-    lemma: HashMap<String, Vec<Class>>,
+    /// By the key of a word's family.
+    family: HashMap<String, Vec<Class>>,
     /// By how a form may start, with the letters that may follow.
     start: HashMap<String, Vec<(usize, Class)>>,
     /// Bytes of the longest start; a hostile word may be much longer.
@@ -24,9 +25,10 @@ pub(crate) struct ClassIndex {
 }
 
 impl ClassIndex {
-    /// Returns the classes that hold every form of `lemma`.
-    pub(crate) fn of_lemma(&self, lemma: &str) -> &[Class] {
-        self.lemma.get(lemma).map_or(&[], Vec::as_slice)
+    /// Returns the classes that hold every form of the family with the key
+    /// `family`.
+    pub(crate) fn of_family(&self, family: &str) -> &[Class] {
+        self.family.get(family).map_or(&[], Vec::as_slice)
     }
 
     fn add_start(&mut self, start: Start, class: Class) {
@@ -39,7 +41,7 @@ impl ClassIndex {
     fn of(&self, dutch: &Dutch, word: &Word, classes: &mut Vec<Class>) {
         classes.clear();
         classes.extend(self.exact.get(&word.form).into_iter().flatten());
-        classes.extend(self.lemma.get(&word.lemma).into_iter().flatten());
+        classes.extend(self.family.get(&word.family).into_iter().flatten());
         let ends = word.form.char_indices().map(|(at, _)| at).skip(1);
         let ends = ends.chain(std::iter::once(word.form.len()));
         for at in ends.take_while(|&at| at <= self.longest_start) {
@@ -112,8 +114,8 @@ impl<'d> ClassIndexBuilder<'d> {
                 match test {
                     WordTest::Exact(form) => index.exact.entry(form).or_default().push(class),
                     WordTest::Lemma(form) => {
-                        let lemma = self.dutch.word(&form).lemma;
-                        index.lemma.entry(lemma).or_default().push(class);
+                        let family = self.dutch.word(&form).family;
+                        index.family.entry(family).or_default().push(class);
                     }
                     WordTest::Prefix(text) => {
                         let max_rest = usize::MAX;

@@ -17,17 +17,24 @@ fn accepts(dutch: &Dutch, test: &WordTest, word: &Word) -> bool {
         WordTest::Exact(exact) => form == exact,
         WordTest::Prefix(start) => form.starts_with(start),
         WordTest::Stem(stem) => stem_accepts(stem, form),
-        WordTest::Lemma(lemma) => word.lemma == dutch.word(lemma).lemma,
+        WordTest::Lemma(lemma) => word.family == dutch.word(lemma).family,
         WordTest::First(part) => {
             let start: String = part.chars().take(4).collect();
-            form.starts_with(&start)
-                && dutch.compound_of(form, &dutch.word(part).lemma, End::Modifier)
+            form.starts_with(&start) && has_part(dutch, form, part, End::Modifier)
         }
         WordTest::Last(part) => {
             let start: String = part.chars().take(4).collect();
-            form.contains(&start) && dutch.compound_of(form, &dutch.word(part).lemma, End::Head)
+            form.contains(&start) && has_part(dutch, form, part, End::Head)
         }
     }
+}
+
+fn has_part(dutch: &Dutch, form: &str, part: &str, end: End) -> bool {
+    let family = dutch.word(part).family;
+    let splits = dutch.splits(form);
+    splits
+        .iter()
+        .any(|split| split.end == end && split.family == family)
 }
 
 struct Naive<'a> {
@@ -77,11 +84,11 @@ impl Naive<'_> {
         let [step] = pattern.steps.as_slice() else {
             return Vec::new();
         };
-        let lemmas: Vec<String> = step
+        let families: Vec<String> = step
             .choices
             .iter()
             .filter_map(|choice| match choice.as_slice() {
-                [WordTest::Lemma(lemma)] => Some(self.dutch.word(lemma).lemma),
+                [WordTest::Lemma(lemma)] => Some(self.dutch.word(lemma).family),
                 _ => None,
             })
             .collect();
@@ -89,7 +96,7 @@ impl Naive<'_> {
             .analysis
             .separable
             .iter()
-            .filter(|verb| lemmas.contains(&verb.lemma));
+            .filter(|verb| families.contains(&self.dutch.family_of(&verb.lemma)));
         verbs
             .map(|verb| verb.verb.min(verb.particle)..verb.verb.max(verb.particle) + 1)
             .collect()
@@ -101,7 +108,11 @@ impl Naive<'_> {
             let excluded: Vec<Range<usize>> = entry
                 .exclusions
                 .iter()
-                .flat_map(|exclusion| self.find(&exclusion.pattern))
+                .flat_map(|exclusion| {
+                    let mut found = self.find(&exclusion.pattern);
+                    found.extend(self.separable(&exclusion.pattern));
+                    found
+                })
                 .collect();
             for (indicator, term) in entry.indicators.iter().enumerate() {
                 let mut found = self.find(&term.pattern);
@@ -137,7 +148,7 @@ impl Naive<'_> {
 }
 
 /// Words that share starts, stems, lemmas and parts.
-const VOCABULARY: [&str; 20] = [
+const VOCABULARY: [&str; 25] = [
     "veilig",
     "veilige",
     "veiligheid",
@@ -158,6 +169,11 @@ const VOCABULARY: [&str; 20] = [
     "doelgericht",
     "klantgerichte",
     "effectieve",
+    "veiligst",
+    "betrouwbaarheid",
+    "betrouwbare",
+    "samenwerking",
+    "samenwerkingsverband",
 ];
 
 const PARTS: [&str; 6] = [

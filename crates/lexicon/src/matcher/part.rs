@@ -6,7 +6,7 @@ const FIXED_LETTERS: usize = 4;
 /// A part of compounds, compiled.
 #[derive(Debug)]
 pub(crate) struct Part {
-    lemma: String,
+    family: String,
     start: String,
     end: End,
 }
@@ -14,7 +14,7 @@ pub(crate) struct Part {
 impl Part {
     pub(crate) fn new(dutch: &Dutch, part: &str, end: End) -> Self {
         Self {
-            lemma: dutch.word(part).lemma,
+            family: dutch.word(part).family,
             start: part.chars().take(FIXED_LETTERS).collect(),
             end,
         }
@@ -31,6 +31,6 @@ impl Part {
     }
 
     pub(crate) fn is(&self, split: &Split) -> bool {
-        split.end == self.end && split.part == self.lemma
+        split.end == self.end && split.family == self.family
     }
 }
