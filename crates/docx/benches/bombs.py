@@ -37,10 +37,15 @@ def relationships(*links):
     return f'<Relationships xmlns="{REL}">{links}</Relationships>'
 
 
+REFERENCES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
 def word(body, links=(), **parts):
     files = {
         "_rels/.rels": relationships(("d", "officeDocument", "word/document.xml")),
-        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}',
+        "word/document.xml": f'<w:document xmlns:w="{WORD}" xmlns:r="{REFERENCES}" xmlns:wp="{DRAWING}">'
+                             f"<w:body>{body}",
         "word/_rels/document.xml.rels": relationships(*links),
     }
     for name, inner in parts.items():
@@ -63,6 +68,16 @@ def bombs():
     yield "attributes", word("<w:p" + many(' w:a="1"') + f"/>{P}")
     yield "nested tables", word("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>" * 8000 + many(P))
     yield "text boxes", word("<w:p><w:r>" + many(f"<w:txbxContent>{P}</w:txbxContent>"))
+    yield "text boxes in each other", word(many("<w:p><w:r><w:t>a</w:t><w:txbxContent>"))
+    yield "links", word(many('<w:p><w:hyperlink w:anchor="a"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>'))
+    yield "open links", word('<w:hyperlink w:anchor="a">' * 1000 + many(P))
+    yield "a long target, many times", word(
+        many('<w:p><w:hyperlink r:id="l"><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>'),
+        [("l", "hyperlink", "a" * 100_000)])
+    yield "comments", word(
+        many('<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>a</w:t></w:r></w:p>'),
+        comments='<w:comment w:id="0"><w:p><w:r><w:t>a</w:t></w:r></w:p></w:comment>')
+    yield "images", word("<w:p>" + many('<wp:docPr descr="a"/>'))
     yield "namespaces", word("".join(f'<w:x xmlns:p{i}="u">' for i in range(5000))
                              + many("<p1:a/>") + P)
     yield "one long text", word("<w:p><w:r><w:t>" + many(" a"))

@@ -5,9 +5,15 @@
 //! wait until that paragraph is complete. Everything lies on the heap, so that
 //! no depth of nesting can exhaust the stack.
 
-use waardenscan_document::{Block, BlockKind, Cell};
+use waardenscan_document::{Block, BlockKind, Cell, Image};
 
-use crate::{symbols::Font, text::Text};
+use crate::{
+    draft::Draft,
+    range::{MAX_OPEN, Meaning, RangeNumber, Ranges, Room},
+    symbols::Font,
+    text::{Finished, Places, Text, clean},
+    whole::Whole,
+};
 
 /// What a finished paragraph turned out to be.
 #[derive(Debug)]
@@ -38,15 +44,26 @@ pub(crate) struct Flow {
     /// Blocks that may still be made.
     room: usize,
     is_full: bool,
+    /// Boxes were left out because they stood within too many others.
+    is_too_deep: bool,
+    /// Room for links, images and comments.
+    places: Room,
 }
 
 #[derive(Debug)]
 struct Story {
     /// What a plain paragraph of this story is.
     kind: BlockKind,
-    blocks: Vec<Block>,
+    drafts: Vec<Draft>,
     tables: Vec<Table>,
     paragraph: Option<Paragraph>,
+    ranges: Ranges,
+    /// The ranges that are open between two paragraphs.
+    open: Vec<RangeNumber>,
+    /// The index of the last draft that is a paragraph of this story.
+    last: Option<usize>,
+    /// Alternatives of images that come before the first draft.
+    images: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -54,7 +71,7 @@ struct Paragraph {
     text: Text,
     page_index: Option<usize>,
     /// Notes and boxes whose anchor stands in this paragraph.
-    after: Vec<Block>,
+    after: Vec<Draft>,
 }
 
 #[derive(Debug)]
@@ -75,64 +92,125 @@ struct Row {
     header: bool,
 }
 
+/// Stories that may be open at once: a box within a box within a note. At the
+/// end of each its blocks move to the one around it. Word allows three.
+const MAX_STORIES: usize = 32;
+
 /// Columns a table may have. Word stops at 63, Writer at 16,384.
 const MAX_COLUMNS: usize = 16_384;
 
 impl Flow {
-    pub(crate) fn new(max_blocks: usize) -> Self {
+    pub(crate) fn new(max_blocks: usize, places: Room) -> Self {
         let mut flow = Self {
             stories: Vec::new(),
             tables: 0,
             page_index: 0,
             room: max_blocks,
             is_full: false,
+            is_too_deep: false,
+            places,
         };
         flow.begin_story(BlockKind::Paragraph);
         flow
     }
 
     /// Opens a story within the current one, whose plain paragraphs are of
-    /// `kind`.
-    pub(crate) fn begin_story(&mut self, kind: BlockKind) {
+    /// `kind`; false where too many are open.
+    pub(crate) fn begin_story(&mut self, kind: BlockKind) -> bool {
+        if self.stories.len() >= MAX_STORIES {
+            self.is_too_deep = true;
+            return false;
+        }
         self.stories.push(Story {
             kind,
-            blocks: Vec::new(),
+            drafts: Vec::new(),
             tables: Vec::new(),
             paragraph: None,
+            ranges: Ranges::default(),
+            open: Vec::new(),
+            last: None,
+            images: Vec::new(),
         });
+        true
     }
 
     /// Closes the current story and hands out its blocks.
-    pub(crate) fn end_story(&mut self) -> Vec<Block> {
+    pub(crate) fn end_story(&mut self) -> Vec<Draft> {
         if self.has_paragraph() {
             self.end_paragraph(Shape::default());
         }
-        self.stories
-            .pop()
-            .map_or_else(Vec::new, |story| story.blocks)
+        let Some(mut story) = self.stories.pop() else {
+            return Vec::new();
+        };
+        story.ranges.settle(&mut story.drafts, &self.places);
+        if let Some(text) = self.text() {
+            // A box with nothing but images.
+            for alternative in story.images {
+                text.image(alternative);
+            }
+        }
+        story.drafts
     }
 
     /// Adds blocks behind the paragraph under way, or right here.
-    pub(crate) fn add(&mut self, blocks: impl IntoIterator<Item = Block>) {
+    pub(crate) fn add(&mut self, drafts: impl IntoIterator<Item = Draft>) {
         if let Some(story) = self.stories.last_mut() {
             match &mut story.paragraph {
-                Some(paragraph) => paragraph.after.extend(blocks),
-                None => story.blocks.extend(blocks),
+                Some(paragraph) => paragraph.after.extend(drafts),
+                None => story.drafts.extend(drafts),
             }
         }
     }
 
     /// How many blocks the current story has so far.
     pub(crate) fn len(&self) -> usize {
-        self.stories.last().map_or(0, |story| story.blocks.len())
+        self.stories.last().map_or(0, |story| story.drafts.len())
     }
 
-    /// The blocks of the current story from index `start` on.
-    pub(crate) fn blocks_from(&mut self, start: usize) -> &mut [Block] {
-        self.stories
-            .last_mut()
-            .and_then(|story| story.blocks.get_mut(start..))
-            .unwrap_or_default()
+    /// The blocks of the current story so far.
+    pub(crate) fn drafts(&mut self) -> &mut [Draft] {
+        let story = self.stories.last_mut();
+        story.map(|story| &mut *story.drafts).unwrap_or_default()
+    }
+
+    /// Begins a range here, at the next text of the current story.
+    pub(crate) fn begin_range(&mut self, meaning: Meaning) -> Option<RangeNumber> {
+        if !self.places.take(0) {
+            return None;
+        }
+        let story = self.stories.last_mut()?;
+        let number = story.ranges.begin(meaning);
+        match &mut story.paragraph {
+            Some(paragraph) => paragraph.text.begin_range(number),
+            None if story.open.len() < MAX_OPEN => story.open.push(number),
+            None => {}
+        }
+        Some(number)
+    }
+
+    /// Ends a range of the current story here.
+    pub(crate) fn end_range(&mut self, number: RangeNumber) {
+        if let Some(story) = self.stories.last_mut() {
+            story.ranges.end(number);
+            match &mut story.paragraph {
+                Some(paragraph) => paragraph.text.end_range(number),
+                None => story.open.retain(|open| *open != number),
+            }
+        }
+    }
+
+    /// Notes an image here.
+    pub(crate) fn image(&mut self, alternative: &str) {
+        let alternative = clean(alternative);
+        if alternative.is_empty() || !self.places.take(alternative.len()) {
+            return;
+        }
+        if let Some(story) = self.stories.last_mut() {
+            match &mut story.paragraph {
+                Some(paragraph) => paragraph.text.image(alternative),
+                None => story.place_images([alternative]),
+            }
+        }
     }
 
     /// Whether the current story is the document itself.
@@ -140,9 +218,14 @@ impl Flow {
         self.stories.len() == 1
     }
 
-    /// Whether blocks were left out because there were too many.
-    pub(crate) const fn is_full(&self) -> bool {
-        self.is_full
+    /// Ends the story that is the document itself.
+    pub(crate) fn finish(mut self, pages: Option<usize>) -> Whole {
+        Whole {
+            drafts: self.end_story(),
+            pages,
+            is_full: self.is_full,
+            is_too_deep: self.is_too_deep,
+        }
     }
 
     pub(crate) fn begin_paragraph(&mut self) {
@@ -150,7 +233,10 @@ impl Flow {
             self.end_paragraph(Shape::default());
         }
         if let Some(story) = self.stories.last_mut() {
-            story.paragraph = Some(Paragraph::default());
+            story.paragraph = Some(Paragraph {
+                text: Text::within(story.open.drain(..)),
+                ..Paragraph::default()
+            });
         }
     }
 
@@ -208,7 +294,8 @@ impl Flow {
         let Some(paragraph) = story.paragraph.take() else {
             return;
         };
-        let text = paragraph.text.finish();
+        let Finished { text, places, open } = paragraph.text.finish();
+        story.open = open;
         if !text.is_empty() && self.room == 0 {
             self.is_full = true;
         } else if !text.is_empty() {
@@ -226,11 +313,14 @@ impl Flow {
             if block.kind == BlockKind::Heading
                 && let Some(table) = story.tables.last_mut()
             {
-                table.row.headings.push(story.blocks.len());
+                table.row.headings.push(story.drafts.len());
             }
-            story.push_or_join(block);
+            story.push_or_join(block, places, &self.places);
+        } else {
+            let images = places.images.into_iter();
+            story.place_images(images.map(|image| image.alternative));
         }
-        story.blocks.extend(paragraph.after);
+        story.drafts.extend(paragraph.after);
     }
 
     pub(crate) fn begin_table(&mut self) {
@@ -288,9 +378,9 @@ impl Flow {
         table.in_cell = false;
         if table.row.cells > 1 {
             for index in table.row.headings.drain(..) {
-                if let Some(block) = story.blocks.get_mut(index) {
-                    block.kind = BlockKind::TableCell;
-                    block.level = None;
+                if let Some(draft) = story.drafts.get_mut(index) {
+                    draft.block.kind = BlockKind::TableCell;
+                    draft.block.level = None;
                 }
             }
         }
@@ -362,20 +452,56 @@ impl Story {
     /// ("Totaal", "(afgerond)") are one block; a sentence, a list item and
     /// what follows it stand alone, so that a cell with a page of text does
     /// not become one passage.
-    fn push_or_join(&mut self, block: Block) {
-        if matches!(block.kind, BlockKind::TableCell | BlockKind::TextBox)
+    fn push_or_join(&mut self, mut block: Block, places: Places, room: &Room) {
+        block.images = places.images;
+        if self.last.is_none() {
+            let first = std::mem::take(&mut self.images).into_iter();
+            let first = first.map(|alternative| Image { at: 0, alternative });
+            block.images.splice(0..0, first);
+        }
+        let joins = self.joins(&block);
+        let shift = match self.drafts.last_mut() {
+            Some(last) if joins => last.append(block.into()),
+            _ => {
+                self.drafts.push(block.into());
+                0
+            }
+        };
+        let index = self.drafts.len().saturating_sub(1);
+        self.last = Some(index);
+        for (number, span) in places.words {
+            if room.take(0) {
+                self.ranges.note(index, number, span.shift(shift));
+            }
+        }
+    }
+
+    fn joins(&self, block: &Block) -> bool {
+        let Some(Draft { block: last, .. }) = self.drafts.last() else {
+            return false;
+        };
+        matches!(block.kind, BlockKind::TableCell | BlockKind::TextBox)
             && block.label.is_none()
-            && let Some(last) = self.blocks.last_mut()
             && last.kind == block.kind
             && last.cell == block.cell
             && last.label.is_none()
             && last.in_contents == block.in_contents
             && !ends_sentence(&last.text)
-        {
-            last.text.push(' ');
-            last.text.push_str(&block.text);
-        } else {
-            self.blocks.push(block);
+    }
+
+    /// Puts images that stand in no text of their own behind the text before
+    /// them.
+    fn place_images(&mut self, alternatives: impl IntoIterator<Item = String>) {
+        let last = self.last.and_then(|index| self.drafts.get_mut(index));
+        match last {
+            Some(Draft { block, .. }) => {
+                let at = block.text.len();
+                let images = alternatives.into_iter();
+                block
+                    .images
+                    .extend(images.map(|alternative| Image { at, alternative }));
+            }
+            None => self.images.extend(alternatives),
         }
     }
 }
@@ -383,10 +509,4 @@ impl Story {
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', ')', ']'])
         .ends_with(['.', '!', '?', ':', ';', '…'])
-}
-
-/// The text of a whole story on one line: for a note, a comment, a header.
-pub(crate) fn flatten(blocks: &[Block]) -> String {
-    let texts: Vec<String> = blocks.iter().map(Block::labelled_text).collect();
-    texts.join(" ")
 }

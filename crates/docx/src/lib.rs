@@ -4,7 +4,9 @@
 //! [`Document`](waardenscan_document::Document): paragraphs, headings with
 //! their level, list items with the label that the page shows ("Artikel 3",
 //! "2.", "a."), table cells, notes with their mark, text boxes, captions,
-//! comments, headers and footers, and what the file says about itself. What
+//! comments with their author and what they are about, headers and footers,
+//! links, the text alternatives of images, and what the file says about itself,
+//! with the properties that an organisation added. What
 //! the page does not show is not read: deleted and moved text, hidden text,
 //! field codes, the second branch of an alternative. This is the only crate
 //! that names zip and XML.
@@ -27,10 +29,10 @@
 //! # What it does not do
 //!
 //! It knows no layout. Pages are told where the file stores where they broke
-//! when it was last shown, and places on the page never. Left out are images,
-//! charts, documents embedded in others (with a warning),
-//! notes that nothing refers to, custom properties, and the old binary format
-//! (.doc), which is named in the error. Labels that an author typed by hand
+//! when it was last shown, and places on the page never. Left out are images
+//! themselves, the figures of charts (not their titles), documents embedded in
+//! others (with a warning), notes and comments that nothing refers to, and the
+//! old binary format (.doc), which is named in the error. Labels that an author typed by hand
 //! ("1. Inleiding") stay part of the text. A paragraph in a style called
 //! Title is a paragraph, as word processors have it, not a heading.
 //!
@@ -39,9 +41,13 @@
 //! Each part is read in one pass, with a stack of what is open on the heap.
 //! No tree is built, and nothing recurses: no depth of nesting overflows the
 //! stack, and memory stays below three times the XML on real files. The cost
-//! is that a rule sees only what came before it: the number format of notes,
-//! for one, is read from the settings and not from the section, which ends
-//! after its notes.
+//! is that a rule sees only what came before it: how a section marks its notes
+//! stands at its end, so that a document in which one does is passed over
+//! twice.
+//!
+//! Links and the words of comments are ranges that may run over paragraphs and
+//! end nowhere. They are noted where a text is built, follow it through
+//! normalisation, and come to mean something when their story ends.
 //!
 //! A block is a paragraph of the file, with two exceptions. A note, comment,
 //! header or footer is one block. In table cells and text boxes, words that
@@ -55,18 +61,21 @@
 //! what a hostile one may ask.
 
 mod docx;
+mod draft;
 mod flow;
 mod limits;
 mod numerals;
 mod odt;
 mod package;
 mod part_name;
+mod range;
 mod reader;
 mod relationships;
 mod salvage;
 mod sniff;
 mod symbols;
 mod text;
+mod whole;
 mod xml;
 
 pub use limits::Limits;

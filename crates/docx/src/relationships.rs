@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
 use crate::{
     package::Package,
@@ -8,7 +8,13 @@ use crate::{
 
 /// How one part refers to others.
 #[derive(Debug, Default)]
-pub(crate) struct Relationships(Vec<Relationship>);
+pub(crate) struct Relationships {
+    parts: Vec<Relationship>,
+    links: Links,
+}
+
+/// The targets of a part's links, as written, by the id of each.
+pub(crate) type Links = BTreeMap<String, Rc<str>>;
 
 #[derive(Debug)]
 struct Relationship {
@@ -29,24 +35,31 @@ impl Relationships {
     }
 
     fn parse(xml: &mut Xml<'_>, source: &str) -> Self {
-        let mut relationships = Vec::new();
+        let mut relationships = Self::default();
         loop {
             match xml.next() {
                 Event::Start(element)
                     if element.name() == (Ns::PackageRelations, "Relationship") =>
                 {
                     let value = |name| element.attribute(Ns::PackageRelations, name);
-                    if value("TargetMode").as_deref() == Some("External") {
-                        continue;
-                    }
+                    let id = value("Id").map_or_else(String::new, Cow::into_owned);
+                    let target = value("Target").unwrap_or_default();
                     let kind = value("Type").unwrap_or_default();
-                    relationships.push(Relationship {
-                        id: value("Id").map_or_else(String::new, Cow::into_owned),
-                        kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                        target: resolved(source, &value("Target").unwrap_or_default()),
-                    });
+                    let kind = kind.rsplit('/').next().unwrap_or_default();
+                    if kind == "hyperlink" {
+                        relationships
+                            .links
+                            .entry(id)
+                            .or_insert_with(|| target.into());
+                    } else if value("TargetMode").as_deref() != Some("External") {
+                        relationships.parts.push(Relationship {
+                            id,
+                            kind: kind.to_owned(),
+                            target: resolved(source, &target),
+                        });
+                    }
                 }
-                Event::Eof => return Self(relationships),
+                Event::Eof => return relationships,
                 _ => {}
             }
         }
@@ -54,10 +67,15 @@ impl Relationships {
 
     /// The targets of `kind`, each with its id, in the order of the file.
     pub(crate) fn of_kind(&self, kind: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.0
+        self.parts
             .iter()
             .filter(move |relationship| relationship.kind == kind)
             .map(|relationship| (relationship.id.as_str(), relationship.target.as_str()))
+    }
+
+    /// The targets of its links.
+    pub(crate) fn into_links(self) -> Links {
+        self.links
     }
 
     /// The first target of `kind`.

@@ -10,32 +10,35 @@ mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waardenscan_document::{Block, BlockKind};
+use waardenscan_document::{BlockKind, Remark};
 
 use crate::{
-    flow::{Flow, flatten},
+    draft::{CommentNumber, Draft, Line},
+    flow::Flow,
+    range::{Meaning, RangeNumber},
     symbols::{Font, symbol},
     text::Mark,
+    whole::Whole,
     xml::{Element, Event, Ns, Xml},
 };
 
 use super::{
-    fields::Fields,
+    fields::{Fields, link_target},
     numbering::{Counters, Numbering},
     styles::{NumberRef, Styles, font_of, is_on, number, word},
 };
 
-pub(super) use asides::{Annexes, Marks};
+use asides::NoteCounter;
+pub(super) use asides::{Annexes, Comments, numbered};
 
 /// What one pass yields.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    pub(super) blocks: Vec<Block>,
+    pub(super) whole: Whole,
     /// The text of each note or comment, by id.
-    pub(super) notes: BTreeMap<String, String>,
-    pub(super) page_breaks: usize,
-    /// Whether there were more blocks than the limit grants.
-    pub(super) is_full: bool,
+    pub(super) notes: BTreeMap<String, Line>,
+    /// The comments that the part did not refer to.
+    pub(super) comments: Comments,
     /// Whether the part refers to content in other formats.
     pub(super) unsupported: Option<&'static str>,
     /// Whether the root was that of a Word document.
@@ -57,6 +60,7 @@ enum Frame {
     Text,
     Instruction,
     SimpleField,
+    Link(Option<RangeNumber>),
     Table,
     Row,
     RowProperties,
@@ -64,8 +68,11 @@ enum Frame {
     CellProperties,
     /// A text box.
     Box,
-    /// A note or comment with its id.
-    Note(String),
+    /// A note, or a comment with its remark.
+    Note {
+        id: String,
+        remark: Option<Remark>,
+    },
     Section,
     /// A content control; true for one that holds a table of contents.
     Control(bool),
@@ -100,6 +107,8 @@ struct Place {
     style: TextStyle,
     run: RunProperties,
     fields: Fields,
+    /// The comments whose words are under way.
+    remarks: Vec<(CommentNumber, RangeNumber)>,
 }
 
 #[derive(Debug, Default)]
@@ -140,9 +149,13 @@ pub(super) struct Body<'a> {
     /// What held in the stories around the current one.
     outer: Vec<Place>,
     counters: Counters,
-    endnotes: Vec<Block>,
+    endnotes: Vec<Draft>,
     /// Relationships of the headers and footers of the section under way.
     running: Vec<(BlockKind, String)>,
+    /// The index of the section under way.
+    section: usize,
+    footnote_counter: NoteCounter,
+    endnote_counter: NoteCounter,
     /// Headers and footers so far; sections often repeat theirs.
     shown: BTreeSet<(BlockKind, String)>,
     /// Controls with a table of contents that are open.
@@ -163,14 +176,17 @@ impl<'a> Body<'a> {
         Self {
             styles,
             numbering,
+            flow: Flow::new(max_blocks, annexes.room.clone()),
             annexes,
-            flow: Flow::new(max_blocks),
             frames: Vec::new(),
             place: Place::default(),
             outer: Vec::new(),
             counters: Counters::default(),
             endnotes: Vec::new(),
             running: Vec::new(),
+            section: 0,
+            footnote_counter: NoteCounter::default(),
+            endnote_counter: NoteCounter::default(),
             shown: BTreeSet::new(),
             contents: 0,
             field_contents: Vec::new(),
@@ -202,9 +218,10 @@ impl<'a> Body<'a> {
             self.unmark_contents();
         }
         self.flow.add(std::mem::take(&mut self.endnotes));
-        self.content.page_breaks = self.flow.page_breaks();
-        self.content.is_full = self.flow.is_full();
-        self.content.blocks = self.flow.end_story();
+        let breaks = self.flow.page_breaks();
+        let pages = (breaks > 0).then_some(breaks + 1);
+        self.content.whole = self.flow.finish(pages);
+        self.content.comments = self.annexes.comments;
         self.content
     }
 
@@ -232,15 +249,12 @@ impl<'a> Body<'a> {
             Ns::Word => self.start_word(name.1, element),
             Ns::Math => self.start_math(name.1, element),
             Ns::Drawing => self.start_drawing(name.1),
+            Ns::Office => self.start_office(name.1, element),
             Ns::Compatibility => self.start_alternative(name.1, element),
             Ns::Diagram if name.1 == "relIds" => {
-                let id = element.attribute(Ns::Relations, "dm").unwrap_or_default();
-                let texts = self.annexes.diagrams.remove(&*id);
-                self.flow.add(texts.unwrap_or_default());
+                self.add_figure(element, "dm");
                 Action::Skip
             }
-            // A picture: nothing in it is text.
-            Ns::Office if name.1 == "pic" => Action::Skip,
             _ => Action::Enter(Frame::Other),
         }
     }
@@ -292,9 +306,22 @@ impl<'a> Body<'a> {
             "fldSimple" => {
                 let code = word(element, "instr").unwrap_or_default();
                 self.place.fields.begin_result(&code);
+                if let Some(target) = link_target(&code) {
+                    let link = self.flow.begin_range(Meaning::Link(target.into()));
+                    self.place.fields.set_link(link);
+                }
                 Frame::SimpleField
             }
-            "txbxContent" => self.begin_box(BlockKind::TextBox, Frame::Box),
+            "hyperlink" => Frame::Link(self.begin_link(element)),
+            "commentRangeStart" => {
+                self.begin_remark(element);
+                Frame::Other
+            }
+            "commentRangeEnd" => {
+                self.end_remark(element);
+                Frame::Other
+            }
+            "txbxContent" => return self.begin_box(BlockKind::TextBox, Frame::Box),
             "footnote" | "endnote" | "comment" => return self.begin_note(element),
             "document" | "glossaryDocument" => {
                 self.content.is_word = true;
@@ -411,12 +438,7 @@ impl<'a> Body<'a> {
             "fldChar" => self.field_char(&word(element, "fldCharType").unwrap_or_default()),
             "footnoteReference" => self.refer_to_note(BlockKind::Footnote, element),
             "endnoteReference" => self.refer_to_note(BlockKind::Endnote, element),
-            "commentReference" => {
-                let id = word(element, "id").unwrap_or_default();
-                if let Some(text) = self.annexes.comments.remove(&id) {
-                    self.add_aside(Block::new(BlockKind::Comment, text));
-                }
-            }
+            "commentReference" => self.refer_to_comment(element),
             _ => {}
         }
     }
@@ -424,7 +446,7 @@ impl<'a> Body<'a> {
     /// Text in shapes and diagrams that Word did not make itself.
     fn start_drawing(&mut self, local: &str) -> Action {
         Action::Enter(match local {
-            "txBody" => self.begin_box(BlockKind::TextBox, Frame::Box),
+            "txBody" => return self.begin_box(BlockKind::TextBox, Frame::Box),
             "p" => {
                 self.begin_paragraph();
                 Frame::Paragraph
@@ -440,6 +462,58 @@ impl<'a> Body<'a> {
             }
             _ => Frame::Other,
         })
+    }
+
+    /// Adds the texts of the diagram or chart that the attribute `local` names.
+    fn add_figure(&mut self, element: &Element<'_>, local: &str) {
+        let id = element.attribute(Ns::Relations, local).unwrap_or_default();
+        if !self.is_hidden()
+            && let Some(drafts) = self.annexes.figures.remove(&*id)
+        {
+            self.flow.add(drafts);
+        }
+    }
+
+    /// What surrounds shapes and pictures.
+    fn start_office(&mut self, local: &str, element: &Element<'_>) -> Action {
+        let own = |name| {
+            let text = element.attribute(Ns::Office, name);
+            text.filter(|text| !text.trim().is_empty())
+        };
+        let alternative = match local {
+            // A picture: nothing in it is text.
+            "pic" => return Action::Skip,
+            "chart" => {
+                self.add_figure(element, "id");
+                None
+            }
+            // DrawingML (ECMA-376 Part 1, 20.4.2.5).
+            "docPr" => own("descr").or_else(|| own("title")),
+            // VML (ECMA-376 Part 4, 19.1.2).
+            "shape" | "rect" | "roundrect" | "oval" | "group" | "image" => own("alt"),
+            _ => None,
+        };
+        if let Some(alternative) = alternative
+            && !self.is_hidden()
+        {
+            self.flow.image(&alternative);
+        }
+        Action::Enter(Frame::Other)
+    }
+
+    fn begin_link(&mut self, element: &Element<'_>) -> Option<RangeNumber> {
+        let target = element.attribute(Ns::Relations, "id");
+        let target = target.and_then(|id| self.annexes.links.get(&*id).cloned());
+        let place = word(element, "anchor").filter(|place| !place.is_empty());
+        let target = match (target, place) {
+            (Some(target), Some(place)) => format!("{target}#{place}").into(),
+            (Some(target), None) => target,
+            (None, place) => format!("#{}", place?).into(),
+        };
+        if target.is_empty() {
+            return None;
+        }
+        self.flow.begin_range(Meaning::Link(target))
     }
 
     /// Takes the first branch whose vocabularies are known.
@@ -481,8 +555,11 @@ impl<'a> Body<'a> {
             }
             Some(Frame::Run) => self.end_run(),
             Some(Frame::SimpleField) => {
-                self.place.fields.end();
+                if let Some(link) = self.place.fields.end().link {
+                    self.flow.end_range(link);
+                }
             }
+            Some(Frame::Link(Some(link))) => self.flow.end_range(link),
             Some(Frame::Table) => self.flow.end_table(),
             Some(Frame::Row) => self.flow.end_row(),
             Some(Frame::Cell) => {
@@ -490,15 +567,10 @@ impl<'a> Body<'a> {
                 self.flow.end_cell();
             }
             Some(Frame::Box) => {
-                let blocks = self.end_story();
-                self.flow.add(blocks);
+                let drafts = self.end_story();
+                self.flow.add(drafts);
             }
-            Some(Frame::Note(id)) => {
-                let text = flatten(&self.end_story());
-                if !text.is_empty() {
-                    self.content.notes.entry(id).or_insert(text);
-                }
-            }
+            Some(Frame::Note { id, remark }) => self.end_note(id, remark),
             Some(Frame::Section) => self.end_section(),
             Some(Frame::Control(true)) => self.contents = self.contents.saturating_sub(1),
             Some(Frame::Script(mark)) => {
@@ -567,13 +639,15 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn begin_box(&mut self, kind: BlockKind, frame: Frame) -> Frame {
-        self.flow.begin_story(kind);
+    fn begin_box(&mut self, kind: BlockKind, frame: Frame) -> Action {
+        if !self.flow.begin_story(kind) {
+            return Action::Skip;
+        }
         self.outer.push(std::mem::take(&mut self.place));
-        frame
+        Action::Enter(frame)
     }
 
-    fn end_story(&mut self) -> Vec<Block> {
+    fn end_story(&mut self) -> Vec<Draft> {
         self.close_paragraph();
         self.place = self.outer.pop().unwrap_or_default();
         self.flow.end_story()
@@ -581,24 +655,36 @@ impl<'a> Body<'a> {
 
     fn field_char(&mut self, kind: &str) {
         let mark = self.flow.text().map(|text| text.mark());
-        let fields = &mut self.place.fields;
-        let back = match (kind, mark) {
-            ("begin", Some(mark)) => {
-                fields.begin(mark);
-                None
+        match (kind, mark) {
+            ("begin", Some(mark)) => self.place.fields.begin(mark),
+            ("separate", _) => {
+                if let Some((back, target)) = self.place.fields.separate() {
+                    self.rewind(back);
+                    if let Some(target) = target {
+                        let link = self.flow.begin_range(Meaning::Link(target.into()));
+                        self.place.fields.set_link(link);
+                    }
+                }
             }
-            ("separate", _) => fields.separate(),
             ("end", _) => {
-                let back = fields.end();
-                if !fields.in_contents() && self.flow.in_body() {
+                let ended = self.place.fields.end();
+                if !self.place.fields.in_contents() && self.flow.in_body() {
                     self.field_contents.clear();
                 }
-                back
+                if let Some(link) = ended.link {
+                    self.flow.end_range(link);
+                }
+                if let Some(back) = ended.back {
+                    self.rewind(back);
+                }
             }
-            _ => None,
-        };
-        if let (Some(back), Some(text)) = (back, self.flow.text()) {
-            text.rewind(back);
+            _ => {}
+        }
+    }
+
+    fn rewind(&mut self, mark: Mark) {
+        if let Some(text) = self.flow.text() {
+            text.rewind(mark);
         }
     }
 }

@@ -11,17 +11,22 @@ mod styles;
 use std::collections::BTreeMap;
 
 use waardenscan_document::{
-    Block, BlockKind, Document, Format, Metadata, Page, ReadError, Warning, WarningKind,
+    Block, BlockKind, Document, Format, Metadata, ReadError, Warning, WarningKind,
 };
 
 use crate::{
-    flow::flatten, package::Package, part_name::beside, relationships::Relationships, xml::Xml,
+    draft::{Draft, Line},
+    package::Package,
+    part_name::beside,
+    range::Room,
+    relationships::{Links, Relationships},
+    xml::Xml,
 };
 
-use body::{Annexes, Body, Content};
+use body::{Annexes, Body, Comments, numbered};
 use numbering::Numbering;
-use properties::{app, core};
-use settings::note_marks;
+use properties::{app, core, custom};
+use settings::{NoteMarks, note_marks};
 use styles::Styles;
 
 /// Reads the document whose main part is `main`.
@@ -42,52 +47,30 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Rea
     let numbering = parts
         .parse(&mut package, "numbering", Numbering::parse)
         .unwrap_or_default();
-    let annexes = parts.annexes(&mut package, &styles, &numbering);
+    let room = Room::default();
+    let mut annexes = parts.annexes(&mut package, &styles, &numbering, &room);
+    annexes.marks.sections = section_marks(&mut package, main, &text, annexes.marks.whole);
+    let attachments = parts.attachments();
+    annexes.links = parts.relationships.into_links();
 
     let content = package.parse(main, &text, |xml| {
         Body::new(&styles, &numbering, annexes, max_blocks).read(xml)
     });
     drop(text);
-    if content.is_full {
-        package.warn_full();
-    }
     if let Some(what) = content.unsupported {
         package.warn(Warning::new(
             WarningKind::Unsupported,
             format!("{what} was left out"),
         ));
     }
-    let metadata = metadata(&mut package, &styles);
-    build(package, content, metadata)
-}
-
-fn build(
-    package: Package<'_>,
-    mut content: Content,
-    metadata: Metadata,
-) -> Result<Document, ReadError> {
-    if content.blocks.is_empty() {
-        return Err(if package.is_whole() && content.is_word {
-            ReadError::NoContent
-        } else {
-            package.into_error("its main part is no Word document")
-        });
-    }
-    let pages = if content.page_breaks == 0 {
-        // Whether it all fits on one page was not stored.
-        for block in &mut content.blocks {
-            block.page_index = None;
-        }
-        Vec::new()
-    } else {
-        vec![Page::default(); content.page_breaks + 1]
+    let metadata = Metadata {
+        attachments,
+        ..metadata(&mut package, &styles)
     };
-    Ok(Document::builder(Format::Docx)
-        .metadata(metadata)
-        .pages(pages)
-        .blocks(content.blocks)
-        .warnings(package.into_warnings())
-        .build())
+    let problem = (!content.is_word).then_some("its main part is no Word document");
+    content
+        .whole
+        .into_document(Format::Docx, metadata, &room, package, problem)
 }
 
 /// The parts that a document refers to.
@@ -114,61 +97,103 @@ impl Parts<'_> {
         package.parse_part(&self.name(kind), read)
     }
 
+    /// The names of the files that are embedded.
+    fn attachments(&self) -> Vec<String> {
+        let embedded = ["package", "oleObject"].into_iter();
+        let targets = embedded.flat_map(|kind| self.relationships.of_kind(kind));
+        let name = |(_, target): (&str, &str)| target.rsplit('/').next().map(str::to_owned);
+        targets.filter_map(name).collect()
+    }
+
     fn annexes(
         &self,
         package: &mut Package<'_>,
         styles: &Styles,
         numbering: &Numbering,
+        room: &Room,
     ) -> Annexes {
         let max_blocks = package.limits().max_blocks;
-        let pass = |xml: &mut Xml<'_>| {
-            Body::new(styles, numbering, Annexes::default(), max_blocks).read(xml)
+        // Notes may refer to comments: those that are left go on to the next
+        // part.
+        let pass = |package: &mut Package<'_>, part: &str, comments: &mut Comments| {
+            let annexes = Annexes {
+                comments: std::mem::take(comments),
+                links: Relationships::of(package, part).into_links(),
+                room: room.clone(),
+                ..Annexes::default()
+            };
+            let body = Body::new(styles, numbering, annexes, max_blocks);
+            let text = package.text(part).unwrap_or_default();
+            let mut content = package.parse(part, &text, |xml| body.read(xml));
+            *comments = std::mem::take(&mut content.comments);
+            content
         };
-        let mut notes = |kind: &str| {
-            self.parse(package, kind, pass)
-                .map(|content| content.notes)
-                .unwrap_or_default()
+        let mut notes = |kind: &str, comments: &mut Comments| {
+            let part = self.name(kind);
+            if package.has(&part) {
+                pass(package, &part, comments).notes
+            } else {
+                BTreeMap::new()
+            }
         };
-        let (footnotes, endnotes) = (notes("footnotes"), notes("endnotes"));
-        let comments = notes("comments");
-        let (footnote_marks, endnote_marks) = self
-            .parse(package, "settings", note_marks)
-            .unwrap_or_else(settings::default_marks);
+        let mut comments = numbered(notes("comments", &mut Comments::new()));
+        let footnotes = notes("footnotes", &mut comments);
+        let endnotes = notes("endnotes", &mut comments);
 
         let mut running = BTreeMap::new();
         for kind in ["header", "footer"] {
             for (id, target) in self.relationships.of_kind(kind) {
-                let content = package.parse_part(target, pass);
-                let text = content.map(|content| flatten(&content.blocks));
-                running.extend(text.map(|text| (id.to_owned(), text)));
+                let content = pass(package, target, &mut Comments::new());
+                running.insert(id.to_owned(), Line::new(content.whole.drafts));
             }
         }
-        let mut diagrams = BTreeMap::new();
-        for (id, target) in self.relationships.of_kind("diagramData").take(MAX_DIAGRAMS) {
-            let content = package.parse_part(target, pass);
-            let blocks = content.into_iter().flat_map(|content| content.blocks);
-            let boxes = blocks.take(MAX_DIAGRAM_TEXTS).map(boxed).collect();
-            diagrams.insert(id.to_owned(), boxes);
+        let mut figures = BTreeMap::new();
+        for kind in ["diagramData", "chart"] {
+            for (id, target) in self.relationships.of_kind(kind).take(MAX_FIGURES) {
+                let content = pass(package, target, &mut Comments::new());
+                let drafts = content.whole.drafts.into_iter();
+                let boxes = drafts.take(MAX_FIGURE_TEXTS).map(boxed).collect();
+                figures.insert(id.to_owned(), boxes);
+            }
         }
+        let marks = self.parse(package, "settings", |xml| {
+            note_marks(xml, NoteMarks::default())
+        });
         Annexes {
             footnotes,
             endnotes,
             comments,
             running,
-            diagrams,
-            footnote_marks,
-            endnote_marks,
+            figures,
+            marks: marks.unwrap_or_default(),
+            links: Links::new(),
+            room: room.clone(),
         }
     }
 }
 
-/// Diagrams that are read, and texts of each.
-const MAX_DIAGRAMS: usize = 200;
-const MAX_DIAGRAM_TEXTS: usize = 500;
+/// Diagrams and charts that are read, and texts of each.
+const MAX_FIGURES: usize = 200;
+const MAX_FIGURE_TEXTS: usize = 500;
 
-/// The paragraph of a diagram as a text box.
-fn boxed(block: Block) -> Block {
-    Block::new(BlockKind::TextBox, block.text)
+/// The paragraph of a diagram or chart as a text box.
+fn boxed(draft: Draft) -> Draft {
+    Block::new(BlockKind::TextBox, draft.block.text).into()
+}
+
+/// How notes are marked in each section; none where no section says so.
+fn section_marks(
+    package: &mut Package<'_>,
+    main: &str,
+    text: &str,
+    usual: NoteMarks,
+) -> Vec<NoteMarks> {
+    // A section ends after its notes, so this takes a pass of its own; few
+    // documents need it.
+    if !text.contains("footnotePr") && !text.contains("endnotePr") {
+        return Vec::new();
+    }
+    package.parse(main, text, |xml| note_marks(xml, usual).sections)
 }
 
 fn metadata(package: &mut Package<'_>, styles: &Styles) -> Metadata {
@@ -183,6 +208,9 @@ fn metadata(package: &mut Package<'_>, styles: &Styles) -> Metadata {
     });
     package.parse_part(&name("extended-properties", "docprops/app.xml"), |xml| {
         app(xml, &mut metadata);
+    });
+    package.parse_part(&name("custom-properties", "docprops/custom.xml"), |xml| {
+        custom(xml, &mut metadata);
     });
     if metadata.language.is_none() {
         metadata.language = styles.language_tag().map(str::to_owned);

@@ -1,10 +1,12 @@
 //! What a document says about itself.
 
+use std::borrow::Cow;
+
 use waardenscan_document::Metadata;
 
 use crate::{
     text::clean,
-    xml::{Event, Ns, Xml},
+    xml::{Element, Event, Ns, Xml},
 };
 
 /// Reads the core properties (ECMA-376 Part 2, 8.3).
@@ -31,6 +33,63 @@ pub(super) fn app(xml: &mut Xml<'_>, metadata: &mut Metadata) {
             metadata.producer = Some(text);
         }
     });
+}
+
+/// Reads the properties that the author or the author's organisation added
+/// (ECMA-376 Part 1, 22.3); of a list, the values between commas.
+pub(super) fn custom(xml: &mut Xml<'_>, metadata: &mut Metadata) {
+    let mut name = String::new();
+    let mut values: Vec<String> = Vec::new();
+    let mut value: Option<(String, String)> = None;
+    loop {
+        match xml.next() {
+            Event::Start(element) => match (element.depth(), element.name()) {
+                (2, (_, "property")) => {
+                    name = clean(&own(&element, "name"));
+                    values.clear();
+                }
+                (3.., (_, kind)) => value = Some((kind.to_owned(), String::new())),
+                _ => {}
+            },
+            Event::Text(text) => {
+                if let Some((_, collected)) = &mut value {
+                    collected.push_str(&text);
+                }
+            }
+            Event::End(depth) => {
+                if let Some((kind, text)) = value.take() {
+                    values.extend(readable(&kind, &text));
+                }
+                if depth == 1 && !name.is_empty() && !values.is_empty() {
+                    let value = values.join(", ");
+                    let place = metadata.custom.entry(std::mem::take(&mut name));
+                    place.or_insert(value);
+                }
+            }
+            Event::Eof => return,
+        }
+    }
+}
+
+/// A value as text; none where it is empty or no text can show it.
+fn readable(kind: &str, text: &str) -> Option<String> {
+    let text = clean(text);
+    match (kind, text.as_str()) {
+        (_, "") => None,
+        // Bytes, streams and what lies on a clipboard.
+        (
+            "blob" | "oblob" | "stream" | "ostream" | "vstream" | "storage" | "ostorage" | "cf",
+            _,
+        ) => None,
+        ("bool", "1") => Some("true".to_owned()),
+        ("bool", "0") => Some("false".to_owned()),
+        _ => Some(text),
+    }
+}
+
+fn own(element: &Element<'_>, local: &str) -> String {
+    let value = element.attribute(element.name().0, local);
+    value.map_or_else(String::new, Cow::into_owned)
 }
 
 /// Calls `take` with the name and the text of every element directly below

@@ -5,15 +5,18 @@
 //! Inside a paragraph all character data is text, save in the elements that
 //! are named here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use waardenscan_document::{Block, BlockKind};
+use waardenscan_document::{BlockKind, Remark};
 
 use crate::{
-    flow::{Flow, Shape, flatten},
+    draft::{CommentNumber, Draft, Line},
+    flow::{Flow, Shape},
     part_name::normalised,
+    range::{Meaning, RangeNumber, Room},
     symbols::Font,
     text::clean,
+    whole::Whole,
     xml::{Element, Event, Ns, Xml},
 };
 
@@ -28,12 +31,9 @@ pub(super) type Formulas = BTreeMap<String, String>;
 /// What one pass yields.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    pub(super) blocks: Vec<Block>,
-    pub(super) page_breaks: usize,
-    /// Whether there were more blocks than the limit grants.
-    pub(super) is_full: bool,
-    /// Whether the file stores where its pages end.
-    pub(super) has_pages: bool,
+    pub(super) whole: Whole,
+    /// How many comments were met.
+    pub(super) comments: CommentNumber,
     /// Whether the body was that of a text.
     pub(super) is_text: bool,
 }
@@ -56,7 +56,17 @@ enum Frame {
     Cell {
         repeated: usize,
     },
-    Box,
+    /// A drawing, with what stands in for it.
+    Drawing {
+        alternative: String,
+    },
+    /// A drawing with text.
+    Box {
+        alternative: String,
+    },
+    /// The text that stands in for a drawing.
+    Alternative(String),
+    Link(Option<RangeNumber>),
     /// A note; its mark is read before its body.
     Note {
         kind: BlockKind,
@@ -64,7 +74,14 @@ enum Frame {
     },
     NoteMark,
     NoteBody,
-    Comment,
+    /// A comment; its author and date stand in it.
+    Comment {
+        /// The number under which its words are known.
+        number: CommentNumber,
+        remark: Remark,
+    },
+    CommentAuthor(String),
+    CommentDate(String),
     /// A header or footer of a page layout.
     Running(BlockKind),
     Contents,
@@ -85,6 +102,8 @@ struct Place {
     font: Font,
     /// Lists outside a note or box have nothing to do with those inside.
     lists: Lists,
+    /// The comments whose words are under way, by name.
+    remarks: Vec<(String, RangeNumber)>,
 }
 
 pub(super) struct Body<'a> {
@@ -96,29 +115,46 @@ pub(super) struct Body<'a> {
     place: Place,
     /// What held in the stories around the current one.
     outer: Vec<Place>,
-    endnotes: Vec<Block>,
-    /// Headers and footers; layouts of pages often share theirs.
-    running: BTreeSet<(BlockKind, String)>,
+    endnotes: Vec<Draft>,
+    /// Headers and footers by their text; layouts of pages often share theirs.
+    running: BTreeMap<(BlockKind, String), Line>,
+    /// Comments so far.
+    comments: CommentNumber,
+    /// Whether the file stores where its pages end.
+    has_pages: bool,
     contents: usize,
     header_rows: usize,
     content: Content,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(styles: &'a Styles, formulas: Formulas, max_blocks: usize) -> Self {
+    pub(super) fn new(
+        styles: &'a Styles,
+        formulas: Formulas,
+        max_blocks: usize,
+        room: &Room,
+    ) -> Self {
         Self {
             styles,
             formulas,
-            flow: Flow::new(max_blocks),
+            flow: Flow::new(max_blocks, room.clone()),
             frames: Vec::new(),
             place: Place::default(),
             outer: Vec::new(),
             endnotes: Vec::new(),
-            running: BTreeSet::new(),
+            running: BTreeMap::new(),
+            comments: 0,
+            has_pages: false,
             contents: 0,
             header_rows: 0,
             content: Content::default(),
         }
+    }
+
+    /// Numbers comments from `first` on.
+    pub(super) const fn with_comments_from(mut self, first: CommentNumber) -> Self {
+        self.comments = first;
+        self
     }
 
     pub(super) fn read(mut self, xml: &mut Xml<'_>) -> Content {
@@ -141,12 +177,12 @@ impl<'a> Body<'a> {
         }
         self.end_paragraph();
         self.flow.add(std::mem::take(&mut self.endnotes));
-        let running = std::mem::take(&mut self.running).into_iter();
-        self.flow
-            .add(running.map(|(kind, text)| Block::new(kind, text)));
-        self.content.page_breaks = self.flow.page_breaks();
-        self.content.is_full = self.flow.is_full();
-        self.content.blocks = self.flow.end_story();
+        for ((kind, _), line) in std::mem::take(&mut self.running) {
+            self.flow.add(line.into_drafts(kind));
+        }
+        let pages = self.has_pages.then(|| self.flow.page_breaks() + 1);
+        self.content.comments = self.comments;
+        self.content.whole = self.flow.finish(pages);
         self.content
     }
 
@@ -160,19 +196,34 @@ impl<'a> Body<'a> {
             Ns::MathMl if local == "annotation" => None,
             Ns::OdfStyle => self.start_layout(local, element),
             Ns::OdfOffice => match local {
-                "annotation" => Some(self.begin_story(Frame::Comment)),
+                "annotation" => self.begin_comment(element),
+                "annotation-end" => {
+                    let name = element.attribute(Ns::OdfOffice, "name");
+                    self.end_remark(&name.unwrap_or_default());
+                    Some(Frame::Other)
+                }
                 "text" => {
                     self.content.is_text = true;
                     let soft = element.attribute(Ns::OdfText, "use-soft-page-breaks");
-                    self.content.has_pages |= soft.as_deref() == Some("true");
+                    self.has_pages |= soft.as_deref() == Some("true");
                     Some(Frame::Other)
                 }
                 "automatic-styles" | "styles" | "font-face-decls" | "scripts" | "settings"
                 | "meta" | "forms" | "binary-data" | "event-listeners" => None,
                 _ => Some(Frame::Other),
             },
-            // The author and date of a comment, names of drawings, scripts.
-            Ns::DublinCore | Ns::OdfMeta | Ns::SvgCompatible => None,
+            Ns::DublinCore => match (local, self.frames.last()) {
+                ("creator", Some(Frame::Comment { .. })) => {
+                    Some(Frame::CommentAuthor(String::new()))
+                }
+                ("date", Some(Frame::Comment { .. })) => Some(Frame::CommentDate(String::new())),
+                _ => None,
+            },
+            Ns::SvgCompatible if matches!(local, "title" | "desc") => {
+                Some(Frame::Alternative(String::new()))
+            }
+            // Properties of a comment and of drawings, scripts.
+            Ns::OdfMeta | Ns::SvgCompatible => None,
             _ => Some(Frame::Other),
         }
     }
@@ -215,7 +266,7 @@ impl<'a> Body<'a> {
                 Frame::Other
             }
             "soft-page-break" => {
-                self.content.has_pages = true;
+                self.has_pages = true;
                 self.flow.page_break();
                 Frame::Other
             }
@@ -247,7 +298,16 @@ impl<'a> Body<'a> {
                 mark: String::new(),
             },
             "note-citation" => Frame::NoteMark,
-            "note-body" => self.begin_story(Frame::NoteBody),
+            "note-body" => return self.begin_story(Frame::NoteBody),
+            "a" => {
+                let target = element.attribute(Ns::XLink, "href");
+                let target = target.filter(|target| !target.trim().is_empty());
+                let link = target.and_then(|target| {
+                    let meaning = Meaning::Link(target.trim().into());
+                    self.flow.begin_range(meaning)
+                });
+                Frame::Link(link)
+            }
             "section" if own("display").as_deref() == Some("none") => return None,
             "table-of-content" | "illustration-index" | "table-index" | "object-index"
             | "user-index" | "alphabetical-index" => {
@@ -334,9 +394,13 @@ impl<'a> Body<'a> {
                 Some(Frame::Other)
             }
             "text-box" | "custom-shape" | "rect" | "ellipse" | "circle" | "line" | "connector"
-            | "polyline" | "polygon" | "regular-polygon" | "path" | "caption" | "measure" => {
-                Some(self.begin_story(Frame::Box))
-            }
+            | "polyline" | "polygon" | "regular-polygon" | "path" | "caption" | "measure" => self
+                .begin_story(Frame::Box {
+                    alternative: String::new(),
+                }),
+            "frame" | "g" => Some(Frame::Drawing {
+                alternative: String::new(),
+            }),
             "enhanced-geometry" | "glue-point" | "object-ole" | "plugin" => None,
             _ => Some(Frame::Other),
         }
@@ -350,10 +414,22 @@ impl<'a> Body<'a> {
             _ => return Some(Frame::Other),
         };
         let shown = element.attribute(Ns::OdfStyle, "display");
-        (shown.as_deref() != Some("false")).then(|| self.begin_story(Frame::Running(kind)))
+        if shown.as_deref() == Some("false") {
+            return None;
+        }
+        self.begin_story(Frame::Running(kind))
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(
+            Frame::Alternative(collected)
+            | Frame::CommentAuthor(collected)
+            | Frame::CommentDate(collected),
+        ) = self.frames.last_mut()
+        {
+            collected.push_str(text);
+            return;
+        }
         if let Some(Frame::NoteMark) = self.frames.last() {
             // The mark stands in the note itself.
             let note = self.frames.iter_mut().rev().nth(1);
@@ -390,58 +466,133 @@ impl<'a> Body<'a> {
                 self.flow.end_cell();
                 self.flow.skip_columns(repeated.saturating_sub(1));
             }
-            Some(Frame::Box) => {
-                let blocks = self.end_story();
-                self.flow.add(blocks);
+            Some(Frame::Box { alternative }) => {
+                let drafts = self.end_story();
+                self.flow.add(drafts);
+                self.image(&alternative);
             }
+            Some(Frame::Drawing { alternative }) => self.image(&alternative),
+            Some(Frame::Alternative(text)) => self.set_alternative(text),
+            Some(Frame::Link(Some(link))) => self.flow.end_range(link),
             Some(Frame::NoteBody) => {
-                let text = flatten(&self.end_story());
+                let mut line = Line::new(self.end_story());
                 let note = self.frames.last().and_then(|frame| match frame {
                     Frame::Note { kind, mark } => Some((*kind, clean(mark))),
                     _ => None,
                 });
-                if let Some((kind, mark)) = note.filter(|_| !text.is_empty()) {
-                    let mut block = Block::new(kind, text);
-                    block.label = Some(mark).filter(|mark| !mark.is_empty());
-                    match kind {
-                        BlockKind::Endnote => self.endnotes.push(block),
-                        _ => self.flow.add([block.on_page(self.flow.page_breaks())]),
+                if let Some((kind, mark)) = note.filter(|_| !line.is_empty()) {
+                    line.draft.block.label = Some(mark).filter(|mark| !mark.is_empty());
+                    if kind == BlockKind::Endnote {
+                        self.endnotes.extend(line.into_drafts(kind));
+                    } else {
+                        self.add_aside(line, kind);
                     }
                 }
             }
-            Some(Frame::Comment) => {
-                let text = flatten(&self.end_story());
-                if !text.is_empty() {
-                    let page = self.flow.page_breaks();
-                    self.flow
-                        .add([Block::new(BlockKind::Comment, text).on_page(page)]);
+            Some(Frame::CommentAuthor(text)) => {
+                if let Some(Frame::Comment { remark, .. }) = self.frames.last_mut() {
+                    remark.author = Some(clean(&text)).filter(|author| !author.is_empty());
+                }
+            }
+            Some(Frame::CommentDate(text)) => {
+                if let Some(Frame::Comment { remark, .. }) = self.frames.last_mut() {
+                    remark.date = Some(clean(&text)).filter(|date| !date.is_empty());
+                }
+            }
+            Some(Frame::Comment { number, remark }) => {
+                let mut line = Line::new(self.end_story());
+                line.draft.comment = Some(number);
+                line.draft.block.remark = Some(remark);
+                if !line.is_empty() {
+                    self.add_aside(line, BlockKind::Comment);
                 }
             }
             Some(Frame::Running(kind)) => {
-                let text = flatten(&self.end_story());
-                if !text.is_empty() {
-                    self.running.insert((kind, text));
+                let line = Line::new(self.end_story());
+                if !line.is_empty() {
+                    let key = (kind, line.text().to_owned());
+                    self.running.entry(key).or_insert(line);
                 }
             }
             Some(Frame::Contents) => self.contents = self.contents.saturating_sub(1),
-            Some(Frame::Other | Frame::Note { .. } | Frame::NoteMark) | None => {}
+            Some(Frame::Other | Frame::Link(None) | Frame::Note { .. } | Frame::NoteMark)
+            | None => {}
         }
     }
 
-    fn begin_story(&mut self, frame: Frame) -> Frame {
+    /// Opens a story; none where too many are open.
+    fn begin_story(&mut self, frame: Frame) -> Option<Frame> {
         let kind = match frame {
-            Frame::Box => BlockKind::TextBox,
+            Frame::Box { .. } => BlockKind::TextBox,
             _ => BlockKind::Paragraph,
         };
-        self.flow.begin_story(kind);
+        if !self.flow.begin_story(kind) {
+            return None;
+        }
         self.outer.push(std::mem::take(&mut self.place));
-        frame
+        Some(frame)
     }
 
-    fn end_story(&mut self) -> Vec<Block> {
+    fn end_story(&mut self) -> Vec<Draft> {
         self.end_paragraph();
         self.place = self.outer.pop().unwrap_or_default();
         self.flow.end_story()
+    }
+
+    /// Adds what stands beside the paragraph under way.
+    fn add_aside(&mut self, line: Line, kind: BlockKind) {
+        let page = self.flow.page_breaks();
+        let mut drafts = line.into_drafts(kind);
+        for draft in &mut drafts {
+            draft.block.page_index = Some(page);
+        }
+        self.flow.add(drafts);
+    }
+
+    /// A comment stands where its words begin, if it has a name under which
+    /// they end; else it is about this point (ODF 1.3 Part 3, 14.1 and 14.2).
+    fn begin_comment(&mut self, element: &Element<'_>) -> Option<Frame> {
+        let number = self.comments;
+        self.comments += 1;
+        let meaning = Meaning::Comment(number);
+        if let Some(point) = self.flow.begin_range(meaning.clone()) {
+            self.flow.end_range(point);
+        }
+        let name = element.attribute(Ns::OdfOffice, "name");
+        if let Some(name) = name.filter(|name| !name.is_empty())
+            && let Some(range) = self.flow.begin_range(meaning)
+        {
+            self.place.remarks.push((name.into_owned(), range));
+        }
+        self.begin_story(Frame::Comment {
+            number,
+            remark: Remark::default(),
+        })
+    }
+
+    fn end_remark(&mut self, name: &str) {
+        let remarks = &mut self.place.remarks;
+        if let Some(place) = remarks.iter().position(|(other, _)| other == name) {
+            let (_, range) = remarks.remove(place);
+            self.flow.end_range(range);
+        }
+    }
+
+    /// Says what stands in for the drawing under way; its description comes
+    /// after its title, and counts for more.
+    fn set_alternative(&mut self, text: String) {
+        if let Some(Frame::Drawing { alternative } | Frame::Box { alternative }) =
+            self.frames.last_mut()
+            && !text.trim().is_empty()
+        {
+            *alternative = text;
+        }
+    }
+
+    fn image(&mut self, alternative: &str) {
+        if !self.place.hidden {
+            self.flow.image(alternative);
+        }
     }
 
     fn begin_paragraph(&mut self, style: Option<&str>, heading: Option<Heading>) {

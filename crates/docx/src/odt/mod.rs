@@ -6,15 +6,16 @@ mod formula;
 mod lists;
 mod styles;
 
-use waardenscan_document::{Document, Format, Metadata, Page, ReadError};
+use waardenscan_document::{Document, Format, Metadata, ReadError};
 
 use crate::{
     package::Package,
+    range::Room,
     text::clean,
     xml::{Event, Ns, Xml},
 };
 
-use body::{Body, Content, Formulas};
+use body::{Body, Formulas};
 use formula::formula;
 use styles::Styles;
 
@@ -38,53 +39,28 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     styles.resolve_all();
     let formulas = formulas(&mut package);
 
+    let room = Room::default();
     let mut content = package.parse(content_part, &text, |xml| {
-        Body::new(&styles, formulas, max_blocks).read(xml)
+        Body::new(&styles, formulas, max_blocks, &room).read(xml)
     });
     drop(text);
-    if content.is_full {
-        package.warn_full();
-    }
     if !package.is_flat() {
         let running = package.parse(styles_part, &layout, |xml| {
-            Body::new(&styles, Formulas::new(), max_blocks).read(xml)
+            Body::new(&styles, Formulas::new(), max_blocks, &room)
+                .with_comments_from(content.comments)
+                .read(xml)
         });
-        content.blocks.extend(running.blocks);
+        content.whole.drafts.extend(running.whole.drafts);
     }
     let mut metadata = Metadata::default();
     package.parse_part(meta_part, |xml| meta(xml, &mut metadata));
     if metadata.language.is_none() {
         metadata.language = styles.language;
     }
-    build(package, content, metadata)
-}
-
-fn build(
-    package: Package<'_>,
-    mut content: Content,
-    metadata: Metadata,
-) -> Result<Document, ReadError> {
-    if content.blocks.is_empty() {
-        return Err(if package.is_whole() && content.is_text {
-            ReadError::NoContent
-        } else {
-            package.into_error("its content is no text")
-        });
-    }
-    let pages = if content.has_pages {
-        vec![Page::default(); content.page_breaks + 1]
-    } else {
-        for block in &mut content.blocks {
-            block.page_index = None;
-        }
-        Vec::new()
-    };
-    Ok(Document::builder(Format::Odt)
-        .metadata(metadata)
-        .pages(pages)
-        .blocks(content.blocks)
-        .warnings(package.into_warnings())
-        .build())
+    let problem = (!content.is_text).then_some("its content is no text");
+    content
+        .whole
+        .into_document(Format::Odt, metadata, &room, package, problem)
 }
 
 /// Formulas that are read.
@@ -129,10 +105,13 @@ fn meta(xml: &mut Xml<'_>, metadata: &mut Metadata) {
     let mut keywords: Vec<String> = Vec::new();
     let mut editor = None;
     let mut open: Option<(Ns, String, String)> = None;
+    let mut name = String::new();
     loop {
         match xml.next() {
             Event::Start(element) => {
                 let (ns, local) = element.name();
+                let given = element.attribute(Ns::OdfMeta, "name");
+                name = clean(&given.unwrap_or_default());
                 open = Some((ns, local.to_owned(), String::new()));
             }
             Event::Text(text) => {
@@ -159,6 +138,13 @@ fn meta(xml: &mut Xml<'_>, metadata: &mut Metadata) {
                     (Ns::OdfMeta, "generator") => &mut metadata.producer,
                     (Ns::OdfMeta, "keyword") => {
                         keywords.push(text);
+                        continue;
+                    }
+                    (Ns::OdfMeta, "user-defined") => {
+                        if !name.is_empty() {
+                            let place = metadata.custom.entry(std::mem::take(&mut name));
+                            place.or_insert(text);
+                        }
                         continue;
                     }
                     _ => continue,

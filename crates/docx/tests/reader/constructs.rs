@@ -48,6 +48,22 @@ fn a_package_is_read_however_its_parts_are_named() {
         let parts = one().into_iter().map(|(name, part)| (rename(&name), part));
         says_one(&zipped(&parts.collect()), case);
     }
+    for kind in [
+        "vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "vnd.ms-word.document.macroEnabled",
+        "vnd.ms-word.template.macroEnabledTemplate",
+    ] {
+        let types = format!(
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>\
+             <Override PartName='/tekst/hoofd.xml' ContentType='application/{kind}.main+xml'/></Types>"
+        );
+        let parts = vec![
+            ("[Content_Types].xml".to_owned(), types.into_bytes()),
+            ("tekst/hoofd.xml".to_owned(), one().remove(1).1),
+        ];
+        says_one(&zipped(&parts), kind);
+    }
     let absolute = vec![
         (
             "_rels/.rels".to_owned(),
@@ -71,6 +87,11 @@ fn a_part_is_read_in_every_encoding_and_vocabulary() {
         units.encode_utf16().flat_map(u16::to_le_bytes).collect()
     };
     says_one(&rewritten(&little), "UTF-16");
+    let big = |text: String| -> Vec<u8> {
+        let units = format!("\u{FEFF}{text}");
+        units.encode_utf16().flat_map(u16::to_be_bytes).collect()
+    };
+    says_one(&rewritten(&big), "UTF-16, big end first");
     says_one(
         &rewritten(&|text| format!("\u{FEFF}{text}").into_bytes()),
         "marked UTF-8",
@@ -283,6 +304,39 @@ fn no_entity_is_expanded() {
     assert_eq!(texts(&document, BlockKind::Paragraph), ["a&é!"]);
 }
 
+const CUSTOM: &str = "<Properties xmlns='http://schemas.openxmlformats.org/officeDocument/2006/custom-properties' \
+    xmlns:vt='http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes'>\
+    <property pid='2' name='Zaaknummer'><vt:lpwstr>Z &amp; 12</vt:lpwstr></property>\
+    <property pid='3' name='Versie'><vt:i4>-3</vt:i4></property>\
+    <property pid='4' name='Budget'><vt:r8>1.5</vt:r8></property>\
+    <property pid='5' name='Openbaar'><vt:bool>1</vt:bool></property>\
+    <property pid='6' name='Vastgesteld'><vt:filetime>2024-01-02T03:04:05Z</vt:filetime></property>\
+    <property pid='7' name='Wijken'><vt:vector size='2' baseType='lpstr'><vt:lpstr>Noord</vt:lpstr><vt:lpstr>Zuid</vt:lpstr></vt:vector></property>\
+    <property pid='8' name='Leeg'><vt:lpwstr/></property><property pid='9' name='Niets'><vt:empty/></property>\
+    <property pid='10' name='Bytes'><vt:blob>AAAA</vt:blob></property>\
+    <property pid='11'><vt:lpwstr>zonder naam</vt:lpwstr></property>\
+    <property pid='12' name='Zaaknummer'><vt:lpwstr>nogmaals</vt:lpwstr></property>\
+    <property pid='13' name='Dubbel'><vt:variant><vt:bool>false</vt:bool></vt:variant></property></Properties>";
+
+#[test]
+fn embedded_files_are_named() {
+    let mut parts = one();
+    for (name, part) in &mut parts {
+        if name == "word/_rels/document.xml.rels" {
+            *part = relationships(&[
+                ("a", "package", "embeddings/Begroting.xlsx"),
+                ("b", "oleObject", "embeddings/oleObject1.bin"),
+                ("c", "image", "media/wapen.png"),
+            ]);
+        }
+    }
+    let document = read(&zipped(&parts)).unwrap();
+    assert_eq!(
+        document.metadata().attachments,
+        ["begroting.xlsx", "oleobject1.bin"]
+    );
+}
+
 #[test]
 fn metadata_comes_from_core_app_and_styles() {
     let mut parts = word_parts(&format!(
@@ -297,6 +351,7 @@ fn metadata_comes_from_core_app_and_styles() {
         <Application>Microsoft Office Word</Application></Properties>";
     parts.push(("docProps/core.xml".to_owned(), core.as_bytes().to_vec()));
     parts.push(("docProps/app.xml".to_owned(), app.as_bytes().to_vec()));
+    parts.push(("docProps/custom.xml".to_owned(), CUSTOM.as_bytes().to_vec()));
     let document = read(&zipped(&parts)).unwrap();
     insta::assert_json_snapshot!("metadata-docx", document.metadata());
 
@@ -304,7 +359,11 @@ fn metadata_comes_from_core_app_and_styles() {
         "== content\n<text:p>één</text:p>\n== meta\n<dc:title>Nota</dc:title>\
          <meta:initial-creator>Gemeente</meta:initial-creator><dc:creator>Redacteur</dc:creator>\
          <meta:keyword>zorg</meta:keyword><meta:keyword>jeugd</meta:keyword>\
-         <meta:creation-date>2024-01-02T03:04:05</meta:creation-date>\n== styles\n\
+         <meta:creation-date>2024-01-02T03:04:05</meta:creation-date>\
+         <meta:user-defined meta:name='Zaaknummer'>Z-12</meta:user-defined>\
+         <meta:user-defined meta:name='Openbaar' meta:value-type='boolean'>true</meta:user-defined>\
+         <meta:user-defined meta:name='Info 1'/><meta:user-defined>zonder naam</meta:user-defined>\
+         <meta:user-defined meta:name='Zaaknummer'>nogmaals</meta:user-defined>\n== styles\n\
          <style:default-style style:family='paragraph'><style:text-properties fo:language='nl' fo:country='NL'/>\
          </style:default-style>",
     );

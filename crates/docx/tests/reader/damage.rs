@@ -2,11 +2,11 @@
 //! error, and never with a panic.
 
 use proptest::prelude::*;
-use waardenscan_document::{BlockKind, Document};
+use waardenscan_document::{Block, BlockKind, Document, WarningKind};
 
 use crate::{
     found::{read, texts},
-    made::{Parts, docx, fixtures, odt, zipped},
+    made::{Parts, docx, fixtures, odt, relationships, word_parts, zipped},
 };
 
 /// Reads a file and checks what must hold of every document.
@@ -16,8 +16,31 @@ fn check(bytes: &[u8]) -> Option<Document> {
         assert!(!block.text.is_empty());
         assert_eq!(block.text.trim(), block.text);
         assert!(!block.text.contains("  "), "{:?}", block.text);
+        check_places(&document, block);
     }
     Some(document)
+}
+
+/// Every place lies inside its text, on boundaries of characters.
+fn check_places(document: &Document, block: &Block) {
+    for link in &block.links {
+        let words = link.span.get(&block.text);
+        assert!(words.is_some_and(|words| !words.is_empty()), "{link:?}");
+        assert!(!link.target.is_empty());
+    }
+    for image in &block.images {
+        assert!(block.text.is_char_boundary(image.at), "{image:?}");
+        assert!(!image.alternative.is_empty());
+    }
+    assert_eq!(block.remark.is_some(), block.kind == BlockKind::Comment);
+    let about = block.remark.iter().flat_map(|remark| &remark.about);
+    let about: Vec<_> = about.collect();
+    for anchor in &about {
+        let text = &document.blocks()[anchor.block].text;
+        assert!(anchor.span.get(text).is_some(), "{anchor:?}");
+        assert!(!anchor.span.is_empty() || about.len() == 1);
+    }
+    assert!(about.is_sorted_by(|a, b| a.block < b.block), "{about:?}");
 }
 
 /// The parts with the part `index` replaced.
@@ -126,6 +149,64 @@ fn open_elements_lose_nothing() {
     assert_eq!(texts(&document, BlockKind::Paragraph), ["punt"]);
 }
 
+#[test]
+fn boxes_within_boxes_are_left_out_past_a_limit() {
+    let word = "<w:p><w:r><w:t>a</w:t><w:txbxContent>".repeat(20_000);
+    let open_text = "<text:p>a<draw:text-box>".repeat(20_000);
+    for bytes in [docx(&word), odt(&open_text)] {
+        let document = check(&bytes).unwrap();
+        assert!((10..100).contains(&document.blocks().len()));
+        let reached = document.warnings().iter();
+        assert!(
+            reached
+                .clone()
+                .any(|warning| warning.kind == WarningKind::LimitReached)
+        );
+    }
+}
+
+#[test]
+fn a_target_that_is_repeated_very_often_is_left_out_past_a_limit() {
+    let target = format!("https://{}.example/", "a".repeat(100_000));
+    let link = "<w:p><w:hyperlink r:id='x'><w:r><w:t>a</w:t></w:r></w:hyperlink></w:p>";
+    let document = read(&zipped(&word_parts(&format!(
+        "== document\n{}\n== links document\nx {target}",
+        link.repeat(1000)
+    ))))
+    .unwrap();
+    assert_eq!(document.blocks().len(), 1000);
+    let links = document.blocks().iter().map(|block| block.links.len());
+    assert!((100..200).contains(&links.sum::<usize>()));
+    assert_eq!(document.warnings()[0].kind, WarningKind::LimitReached);
+}
+
+#[test]
+fn parts_that_refer_to_each_other_in_circles_end() {
+    let mut parts = word_parts(
+        "== document\n<w:p><w:r><w:t>tekst</w:t><w:footnoteReference w:id='1'/></w:r></w:p>\
+         <w:sectPr><w:headerReference r:id='h'/></w:sectPr>\n== footnotes\n\
+         <w:footnote w:id='1'><w:p><w:r><w:t>noot</w:t><w:footnoteReference w:id='1'/></w:r></w:p></w:footnote>",
+    );
+    let circles = [
+        ("h", "header", "document.xml"),
+        ("f", "footnotes", "footnotes.xml"),
+        ("e", "endnotes", "document.xml"),
+        ("c", "comments", "_rels/document.xml.rels"),
+        ("s", "styles", "document.xml"),
+        ("d", "diagramData", "../_rels/.rels"),
+        ("x", "hyperlink", "document.xml"),
+    ];
+    for (name, part) in &mut parts {
+        if name == "word/_rels/document.xml.rels" {
+            *part = relationships(&circles);
+        }
+    }
+    let document = check(&zipped(&parts)).unwrap();
+    assert_eq!(texts(&document, BlockKind::Paragraph), ["tekst"]);
+    assert_eq!(texts(&document, BlockKind::Footnote), ["noot"]);
+    assert_eq!(texts(&document, BlockKind::Header), ["tekst"]);
+}
+
 /// Elements in any order and nesting.
 fn soup(names: &'static [&'static str]) -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
@@ -186,6 +267,14 @@ const WORD: &[&str] = &[
     "a:t",
     "w:outlineLvl w:val='2'",
     "w:gridSpan w:val='3'",
+    "w:hyperlink w:anchor='x'",
+    "w:fldSimple w:instr='HYPERLINK a'",
+    "w:commentRangeStart w:id='1'",
+    "w:commentRangeEnd w:id='1'",
+    "w:commentReference w:id='1'",
+    "w:comment w:id='1'",
+    "wp:docPr descr='beeld'",
+    "v:shape alt='vorm'",
 ];
 
 const OPEN_TEXT: &[&str] = &[
@@ -212,6 +301,13 @@ const OPEN_TEXT: &[&str] = &[
     "text:s",
     "text:tracked-changes",
     "style:header",
+    "text:a xlink:href='x'",
+    "office:annotation office:name='a'",
+    "office:annotation-end office:name='a'",
+    "dc:creator",
+    "svg:title",
+    "svg:desc",
+    "draw:custom-shape",
 ];
 
 proptest! {
@@ -234,7 +330,32 @@ proptest! {
     #[test]
     fn any_nesting_is_no_panic(word in soup(WORD), open_text in soup(OPEN_TEXT)) {
         check(&docx(&word));
+        check(&zipped(&word_parts(&format!(
+            "== document\n{word}\n== footnotes\n{word}\n== comments\n\
+             <w:comment w:id='1'><w:p><w:r><w:t>opmerking</w:t></w:r></w:p></w:comment>"
+        ))));
         check(&odt(&open_text));
+    }
+
+    #[test]
+    fn a_link_has_its_own_words_whatever_the_pieces(
+        before in "[a-zé ]{0,6}",
+        words in "[a-zé ]{0,6}",
+        after in "[a-zé ]{0,6}",
+    ) {
+        let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+        let (first, own, last) = (run(&before), run(&words), run(&after));
+        let word = docx(&format!("<w:p>{first}<w:hyperlink w:anchor='x'>{own}</w:hyperlink>{last}</w:p>"));
+        let open_text = odt(&format!("<text:p>{before}<text:a xlink:href='#x'>{words}</text:a>{after}</text:p>"));
+        let trimmed = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        for bytes in [word, open_text] {
+            let document = check(&bytes);
+            let found = document.iter().flat_map(Document::blocks).flat_map(|block| {
+                block.links.iter().filter_map(|link| link.span.get(&block.text))
+            });
+            let expected = (!trimmed.is_empty()).then_some(trimmed.as_str());
+            prop_assert_eq!(found.collect::<Vec<_>>(), Vec::from_iter(expected));
+        }
     }
 
     #[test]

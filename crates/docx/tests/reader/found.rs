@@ -1,8 +1,8 @@
 //! What was read, as lines that a person can check.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
-use waardenscan_document::{Block, BlockKind, Document, ReadError, Reader};
+use waardenscan_document::{Block, BlockKind, Document, ReadError, Reader, Span};
 use waardenscan_docx::WordReader;
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -28,6 +28,7 @@ pub(crate) fn lines(outcome: &Result<Document, ReadError>) -> String {
     let mut lines = String::new();
     for block in document.blocks() {
         writeln!(lines, "{}", line(block)).unwrap();
+        write_places(&mut lines, document, block).unwrap();
     }
     for warning in document.warnings() {
         writeln!(
@@ -39,6 +40,30 @@ pub(crate) fn lines(outcome: &Result<Document, ReadError>) -> String {
         .unwrap();
     }
     lines
+}
+
+/// What stands at places of a block, one line each.
+fn write_places(lines: &mut String, document: &Document, block: &Block) -> fmt::Result {
+    for link in &block.links {
+        let words = link.span.get(&block.text).unwrap();
+        writeln!(lines, "    link «{words}» {}", link.target)?;
+    }
+    for image in &block.images {
+        let before = Span::new(0, image.at).get(&block.text).unwrap();
+        writeln!(lines, "    image behind «{before}»: {}", image.alternative)?;
+    }
+    if let Some(remark) = &block.remark {
+        let author = remark.author.as_deref().unwrap_or("nobody");
+        let date = remark.date.as_deref().unwrap_or("no date");
+        writeln!(lines, "    by {author}, {date}")?;
+        for anchor in &remark.about {
+            let text = &document.blocks()[anchor.block].text;
+            let words = anchor.span.get(text).unwrap();
+            let place = format!("block {}, {}", anchor.block, anchor.span.start);
+            writeln!(lines, "    about «{words}» ({place})")?;
+        }
+    }
+    Ok(())
 }
 
 fn line(block: &Block) -> String {

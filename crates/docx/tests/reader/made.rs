@@ -39,18 +39,30 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
 }
 
 /// The parts of a fixture for DOCX: sections `== name` with what stands inside
-/// the root of `word/name.xml`.
+/// the root of `word/name.xml`, and `== links name` with lines of id and target
+/// for the links of that part.
 pub(crate) fn word_parts(fixture: &str) -> Parts {
     let mut parts = vec![(
         "_rels/.rels".to_owned(),
         relationships(&[("d", "officeDocument", "word/document.xml")]),
     )];
     let mut related = Vec::new();
+    let links = |name: &str| {
+        let found = sections(fixture).find(|(section, _)| *section == format!("links {name}"));
+        let lines = found.map_or("", |(_, inner)| inner).lines();
+        lines
+            .map(|line| line.split_once(' ').unwrap_or((line, "")))
+            .map(|(id, target)| (id, "hyperlink", target))
+    };
     for (name, inner) in sections(fixture) {
+        if name.starts_with("links ") {
+            continue;
+        }
         let (root, kind) = match name {
             "document" => ("w:document", None),
             "header1" | "header2" => ("w:hdr", Some("header")),
             "footer1" => ("w:ftr", Some("footer")),
+            "chart1" => ("c:chartSpace", Some("chart")),
             "data1" => ("dgm:dataModel", Some("diagramData")),
             other => (part_root(other), Some(other)),
         };
@@ -63,10 +75,15 @@ pub(crate) fn word_parts(fixture: &str) -> Parts {
         };
         let xml = format!("<?xml version=\"1.0\"?><{root} {WORD_NAMESPACES}>{inner}</{root}>");
         parts.push((format!("word/{name}.xml"), xml.into_bytes()));
+        let links: Vec<_> = links(name).collect();
+        if name != "document" && !links.is_empty() {
+            parts.push((format!("word/_rels/{name}.xml.rels"), relationships(&links)));
+        }
     }
     let related: Vec<_> = related
         .iter()
         .map(|(id, kind, target)| (*id, *kind, target.as_str()))
+        .chain(links("document"))
         .collect();
     parts.push((
         "word/_rels/document.xml.rels".to_owned(),
@@ -92,6 +109,9 @@ const WORD_NAMESPACES: &str = concat!(
     "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' ",
     "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math' ",
     "xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main' ",
+    "xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart' ",
+    "xmlns:pic='http://schemas.openxmlformats.org/drawingml/2006/picture' ",
+    "xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing' ",
     "xmlns:dgm='http://schemas.openxmlformats.org/drawingml/2006/diagram' ",
     "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' ",
     "xmlns:v='urn:schemas-microsoft-com:vml' ",
@@ -104,8 +124,12 @@ pub(crate) fn relationships(list: &[(&str, &str, &str)]) -> Vec<u8> {
     let list: String = list
         .iter()
         .map(|(id, kind, target)| {
+            let mode = match *kind {
+                "hyperlink" => " TargetMode='External'",
+                _ => "",
+            };
             format!(
-                "<Relationship Id='{id}' Target='{target}' \
+                "<Relationship Id='{id}' Target='{target}'{mode} \
                  Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}'/>"
             )
         })
@@ -165,6 +189,7 @@ const ODF_NAMESPACES: &str = concat!(
     "xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0' ",
     "xmlns:meta='urn:oasis:names:tc:opendocument:xmlns:meta:1.0' ",
     "xmlns:dc='http://purl.org/dc/elements/1.1/' ",
+    "xmlns:xlink='http://www.w3.org/1999/xlink' ",
     "xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'",
 );
 

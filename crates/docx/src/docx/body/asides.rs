@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use waardenscan_document::{Block, BlockKind};
+use waardenscan_document::{BlockKind, Remark};
 
 use crate::{
-    docx::styles::{is_on, word},
-    numerals::NumberFormat,
+    docx::{
+        settings::{Marks, MarksFound, Restart},
+        styles::{is_on, word},
+    },
+    draft::{CommentNumber, Draft, Line},
+    range::{Meaning, Room},
+    relationships::Links,
+    text::clean,
     xml::{Element, Ns},
 };
 
@@ -16,29 +22,60 @@ use super::{Action, Body, Frame};
 /// the document first refers to it, so that none comes twice.
 #[derive(Debug, Default)]
 pub(in crate::docx) struct Annexes {
-    pub(in crate::docx) footnotes: BTreeMap<String, String>,
-    pub(in crate::docx) endnotes: BTreeMap<String, String>,
-    pub(in crate::docx) comments: BTreeMap<String, String>,
+    pub(in crate::docx) footnotes: BTreeMap<String, Line>,
+    pub(in crate::docx) endnotes: BTreeMap<String, Line>,
+    pub(in crate::docx) comments: Comments,
     /// Headers and footers, by relationship.
-    pub(in crate::docx) running: BTreeMap<String, String>,
-    /// The texts of diagrams, by relationship.
-    pub(in crate::docx) diagrams: BTreeMap<String, Vec<Block>>,
-    pub(in crate::docx) footnote_marks: Marks,
-    pub(in crate::docx) endnote_marks: Marks,
+    pub(in crate::docx) running: BTreeMap<String, Line>,
+    /// The texts of diagrams and charts, by relationship.
+    pub(in crate::docx) figures: BTreeMap<String, Vec<Draft>>,
+    /// Where the links of this part lead.
+    pub(in crate::docx) links: Links,
+    pub(in crate::docx) room: Room,
+    pub(in crate::docx) marks: MarksFound,
 }
 
-/// How the marks of notes are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::docx) struct Marks {
-    pub(in crate::docx) format: NumberFormat,
-    pub(in crate::docx) next: u32,
+/// The comments of a document, by id.
+pub(in crate::docx) type Comments = BTreeMap<String, Comment>;
+
+#[derive(Debug)]
+pub(in crate::docx) struct Comment {
+    number: CommentNumber,
+    /// None once the document has referred to it.
+    line: Option<Line>,
 }
 
-impl Default for Marks {
-    fn default() -> Self {
-        Self {
-            format: NumberFormat::Decimal,
-            next: 1,
+/// Numbers the comments.
+pub(in crate::docx) fn numbered(lines: BTreeMap<String, Line>) -> Comments {
+    let comment = |(number, (id, line))| {
+        let line = Some(line);
+        (id, Comment { number, line })
+    };
+    (0..).zip(lines).map(comment).collect()
+}
+
+/// Where the numbers of notes of one kind are.
+#[derive(Debug, Default)]
+pub(super) struct NoteCounter {
+    /// The last number; none at the start.
+    last: Option<u32>,
+    page: usize,
+}
+
+impl NoteCounter {
+    fn next(&mut self, marks: Marks, page: usize) -> u32 {
+        if marks.restart == Restart::Page && page != self.page {
+            self.last = None;
+        }
+        self.page = page;
+        let next = self.last.map_or(marks.start, |last| last.saturating_add(1));
+        self.last = Some(next);
+        next
+    }
+
+    fn begin_section(&mut self, marks: Marks) {
+        if marks.restart != Restart::Never {
+            self.last = None;
         }
     }
 }
@@ -53,7 +90,70 @@ impl Body<'_> {
             return Action::Skip;
         }
         let id = word(element, "id").unwrap_or_default();
-        Action::Enter(self.begin_box(BlockKind::Paragraph, Frame::Note(id)))
+        let remark = (element.name().1 == "comment").then(|| remark(element));
+        self.begin_box(BlockKind::Paragraph, Frame::Note { id, remark })
+    }
+
+    pub(super) fn end_note(&mut self, id: String, remark: Option<Remark>) {
+        let mut line = Line::new(self.end_story());
+        line.draft.block.remark = remark;
+        if !line.is_empty() {
+            self.content.notes.entry(id).or_insert(line);
+        }
+    }
+
+    /// Begins the words that a comment is about.
+    pub(super) fn begin_remark(&mut self, element: &Element<'_>) {
+        let id = word(element, "id").unwrap_or_default();
+        // A comment that was placed already has its words.
+        let comment = self.annexes.comments.get(&id);
+        let Some(&Comment {
+            number,
+            line: Some(_),
+        }) = comment
+        else {
+            return;
+        };
+        let is_open = |&(other, _): &(CommentNumber, _)| other == number;
+        if !self.place.remarks.iter().any(is_open)
+            && let Some(range) = self.flow.begin_range(Meaning::Comment(number))
+        {
+            self.place.remarks.push((number, range));
+        }
+    }
+
+    pub(super) fn end_remark(&mut self, element: &Element<'_>) {
+        let id = word(element, "id").unwrap_or_default();
+        if let Some(comment) = self.annexes.comments.get(&id) {
+            self.end_remark_of(comment.number);
+        }
+    }
+
+    fn end_remark_of(&mut self, number: CommentNumber) {
+        let remarks = &mut self.place.remarks;
+        let place = remarks.iter().position(|(other, _)| *other == number);
+        if let Some(place) = place {
+            let (_, range) = remarks.remove(place);
+            self.flow.end_range(range);
+        }
+    }
+
+    /// A comment stands here. Its words end here at the latest; where none
+    /// are marked, it is about this point.
+    pub(super) fn refer_to_comment(&mut self, element: &Element<'_>) {
+        let id = word(element, "id").unwrap_or_default();
+        let Some(comment) = self.annexes.comments.get_mut(&id) else {
+            return;
+        };
+        let (number, line) = (comment.number, comment.line.take());
+        self.end_remark_of(number);
+        if let Some(mut line) = line {
+            line.draft.comment = Some(number);
+            if let Some(point) = self.flow.begin_range(Meaning::Comment(number)) {
+                self.flow.end_range(point);
+            }
+            self.add_aside(line, BlockKind::Comment);
+        }
     }
 
     pub(super) fn refer_to_note(&mut self, kind: BlockKind, element: &Element<'_>) {
@@ -68,13 +168,24 @@ impl Body<'_> {
             return;
         }
         let language = self.styles.language();
-        let marks = match kind {
-            BlockKind::Endnote => &mut self.annexes.endnote_marks,
-            _ => &mut self.annexes.footnote_marks,
+        let page = self.flow.page_breaks();
+        let marks = self.marks(kind);
+        let counter = match kind {
+            BlockKind::Endnote => &mut self.endnote_counter,
+            _ => &mut self.footnote_counter,
         };
-        let label = marks.format.write(marks.next, language);
-        marks.next = marks.next.saturating_add(1);
+        let label = marks.format.write(counter.next(marks, page), language);
         self.add_note(kind, &id, label);
+    }
+
+    /// How notes of `kind` are marked in the section under way.
+    fn marks(&self, kind: BlockKind) -> Marks {
+        let found = &self.annexes.marks;
+        let marks = found.sections.get(self.section).unwrap_or(&found.whole);
+        match kind {
+            BlockKind::Endnote => marks.endnotes,
+            _ => marks.footnotes,
+        }
     }
 
     pub(super) fn end_run(&mut self) {
@@ -89,21 +200,24 @@ impl Body<'_> {
             BlockKind::Endnote => &mut self.annexes.endnotes,
             _ => &mut self.annexes.footnotes,
         };
-        if let Some(text) = notes.remove(id) {
-            let mut note = Block::new(kind, text);
-            note.label = Some(label).filter(|label| !label.is_empty());
+        if let Some(mut note) = notes.remove(id) {
+            note.draft.block.label = Some(label).filter(|label| !label.is_empty());
             if kind == BlockKind::Endnote {
-                self.endnotes.push(note);
+                self.endnotes.extend(note.into_drafts(kind));
             } else {
-                self.add_aside(note);
+                self.add_aside(note, kind);
             }
         }
     }
 
-    /// Adds a block that stands beside the paragraph under way.
-    pub(super) fn add_aside(&mut self, block: Block) {
-        let block = block.on_page(self.flow.page_breaks());
-        self.flow.add([block]);
+    /// Adds what stands beside the paragraph under way.
+    fn add_aside(&mut self, line: Line, kind: BlockKind) {
+        let page = self.flow.page_breaks();
+        let mut drafts = line.into_drafts(kind);
+        for draft in &mut drafts {
+            draft.block.page_index = Some(page);
+        }
+        self.flow.add(drafts);
     }
 
     pub(super) fn refer_to_running(&mut self, kind: BlockKind, element: &Element<'_>) {
@@ -115,11 +229,31 @@ impl Body<'_> {
     /// Headers and footers come at the end of the first section that shows
     /// them.
     pub(super) fn end_section(&mut self) {
+        self.section += 1;
+        self.footnote_counter
+            .begin_section(self.marks(BlockKind::Footnote));
+        self.endnote_counter
+            .begin_section(self.marks(BlockKind::Endnote));
         for (kind, id) in std::mem::take(&mut self.running) {
-            let text = self.annexes.running.remove(&id).unwrap_or_default();
-            if !text.is_empty() && self.shown.insert((kind, text.clone())) {
-                self.flow.add([Block::new(kind, text)]);
+            if let Some(line) = self.annexes.running.remove(&id)
+                && !line.is_empty()
+                && self.shown.insert((kind, line.text().to_owned()))
+            {
+                self.flow.add(line.into_drafts(kind));
             }
         }
+    }
+}
+
+/// Who made a comment, and when.
+fn remark(element: &Element<'_>) -> Remark {
+    let own = |name| {
+        let value = clean(&word(element, name)?);
+        (!value.is_empty()).then_some(value)
+    };
+    Remark {
+        author: own("author").or_else(|| own("initials")),
+        date: own("date"),
+        about: Vec::new(),
     }
 }

@@ -89,10 +89,10 @@ impl Body<'_> {
 
     pub(super) fn unmark_contents(&mut self) {
         let marked = std::mem::take(&mut self.field_contents);
-        let blocks = self.flow.blocks_from(0);
+        let drafts = self.flow.drafts();
         for index in marked {
-            if let Some(block) = blocks.get_mut(index) {
-                block.in_contents = false;
+            if let Some(draft) = drafts.get_mut(index) {
+                draft.block.in_contents = false;
             }
         }
     }
