@@ -1,5 +1,6 @@
 //! Makes the tables of words in `crates/dutch/data` from the OpenTaal list:
-//! one set reads words from their start, one from their end.
+//! one reads words from their start and holds their lemmas, one reads them
+//! from their end. To be run after every change of the rules of inflection.
 //!
 //! The list comes with Debian's package `wdutch`; its licence is copied
 //! beside the table. Entries with a capital (names, abbreviations) and with
@@ -7,10 +8,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use waardenscan_dutch::WordTables;
 
 const LIST: &str = "/usr/share/dict/dutch";
 const LICENCE: &str = "/usr/share/doc/wdutch/copyright";
@@ -35,22 +36,16 @@ pub(crate) fn run() -> anyhow::Result<()> {
         words.len()
     );
 
-    let forward = words.iter().map(|word| word.bytes().collect());
-    let backward = words.iter().map(|word| word.bytes().rev().collect());
-    write_set(&data.join("woorden.fst"), forward.collect())?;
-    write_set(&data.join("woorden-achterwaarts.fst"), backward.collect())?;
+    let tables = WordTables::new(&words)?;
+    write(&data.join("woorden.fst"), &tables.forward)?;
+    write(&data.join("woorden-achterwaarts.fst"), &tables.backward)?;
     fs::copy(LICENCE, data.join("woorden.LICENCE"))
         .with_context(|| format!("cannot copy {LICENCE}"))?;
     Ok(())
 }
 
-fn write_set(path: &Path, words: BTreeSet<Vec<u8>>) -> anyhow::Result<()> {
-    let file =
-        fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-    let mut builder = fst::SetBuilder::new(BufWriter::new(file))?;
-    builder.extend_iter(words)?;
-    builder.into_inner()?.flush()?;
-    Ok(())
+fn write(path: &Path, table: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, table).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Tells whether an entry is an ordinary word: letters, with hyphens and

@@ -49,10 +49,7 @@ pub(crate) fn analyse(dutch: &Dutch, text: &str, words: &mut Words) -> Analysis 
     // Few words matter to the rules below; only those are looked at again.
     let mut marked = Vec::new();
     for span in token_spans(text) {
-        let Some(token) = span.get(text) else {
-            continue;
-        };
-        let known = words.intern(dutch, token);
+        let known = words.intern(dutch, text, span);
         if known.marked {
             marked.push(tokens.len());
         }

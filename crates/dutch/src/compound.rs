@@ -72,7 +72,7 @@ pub(crate) struct Compounds {
 }
 
 impl Compounds {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(list: WordList) -> Self {
         let mut special = HashMap::new();
         for (kind, words) in table::rows(include_str!("../data/delen.tsv")) {
             let kind = match kind {
@@ -100,7 +100,7 @@ impl Compounds {
                 .extend(others.map(|other| (end, other)));
         }
         Self {
-            list: WordList::new(),
+            list,
             special,
             strangers,
         }

@@ -10,7 +10,7 @@ use crate::noun;
 use crate::spelling;
 use crate::table;
 use crate::verb::{self, StrongVerbs};
-use crate::wordlist::WordList;
+use crate::wordlist::{Entry, WordList};
 use foldhash::{HashMap, HashMapExt};
 
 pub(crate) struct Lemmas {
@@ -41,6 +41,10 @@ impl Lemmas {
 
     fn find(&self, compounds: &Compounds, form: &str) -> Option<String> {
         let list = compounds.list();
+        let entry = list.entry(form);
+        if let Some(Entry::Known { lemma, .. }) = entry {
+            return Some(lemma.of(form));
+        }
         if let Some(lemma) = self.exceptions.get(form) {
             return Some((*lemma).to_owned());
         }
@@ -50,7 +54,7 @@ impl Lemmas {
         if let Some(singular) = form.strip_suffix("'s") {
             return (!singular.is_empty()).then(|| singular.to_owned());
         }
-        if list.contains(form) && !normal::is_stressed(form) {
+        if entry.is_some() && !normal::is_stressed(form) {
             return self
                 .of_known(list, form)
                 .or_else(|| self.of_head(compounds, form));

@@ -44,11 +44,11 @@
 //! # The main choice and its cost
 //!
 //! Everything about a word is worked out once for each distinct form and kept
-//! in [`Words`]; sentences are read with what is kept. So running text goes at
-//! the speed of its tokens once its words are known, and rules may take
-//! microseconds a word. The cost is that a first text, whose words are all
-//! new, goes two to three times slower than the texts after it, and that a
-//! lemma cannot depend on context. Taking a word apart is slower still, and
+//! in [`Words`]; sentences are read with what is kept. What the rules say of
+//! the words of the list is worked out when its table is made; only for other
+//! words do they run, and may take microseconds. The cost is that the table
+//! must be remade after every change of the rules, and that a lemma cannot
+//! depend on context. Taking a word apart is slower still, and
 //! done only when asked for ([`Dutch::parts`], [`Dutch::splits`]).
 //!
 //! Lemmas and families, not stems, are meant as keys: the Snowball stem merges
@@ -69,13 +69,15 @@ mod noun;
 mod sentence;
 mod separable;
 mod spelling;
+mod stem;
 mod table;
 mod token;
+mod tokens;
 mod verb;
 mod wordlist;
 mod words;
+mod wordtables;
 
-use rust_stemmers::{Algorithm, Stemmer};
 use waardenscan_document::Span;
 
 pub use analysis::{Analysis, Sentence, Token};
@@ -84,6 +86,7 @@ pub use cue::{Cue, CueKind};
 pub use separable::SeparableVerb;
 pub use token::{TokenSpans, token_spans};
 pub use words::{Word, WordId, Words};
+pub use wordtables::WordTables;
 
 /// The tables of the Dutch language: word list, exceptions, abbreviations,
 /// cues. Immutable; one serves all threads.
@@ -93,7 +96,6 @@ pub struct Dutch {
     compounds: compound::Compounds,
     sentences: sentence::Sentences,
     cues: cue::Cues,
-    stemmer: Stemmer,
 }
 
 impl Default for Dutch {
@@ -106,13 +108,16 @@ impl Dutch {
     /// Loads the compiled-in tables.
     #[must_use]
     pub fn new() -> Self {
+        Self::with_list(wordlist::WordList::new())
+    }
+
+    fn with_list(list: wordlist::WordList) -> Self {
         Self {
             lemmas: lemma::Lemmas::new(),
             families: family::Families::new(),
-            compounds: compound::Compounds::new(),
+            compounds: compound::Compounds::new(list),
             sentences: sentence::Sentences::new(),
             cues: cue::Cues::new(),
-            stemmer: Stemmer::create(Algorithm::Dutch),
         }
     }
 
@@ -222,19 +227,10 @@ impl Dutch {
     fn word_of(&self, form: String) -> Word {
         let lemma = self.lemma(&form);
         Word {
-            folded: normal::folded(&form),
-            stem: self.stem(&form),
             family: self.family_of(&lemma),
             lemma,
             form,
         }
-    }
-
-    fn stem(&self, form: &str) -> String {
-        if form.len() > compound::LONGEST_WORD {
-            return form.to_owned();
-        }
-        self.stemmer.stem(form).into_owned()
     }
 
     fn traits(&self, word: &Word) -> words::Traits {

@@ -1,5 +1,7 @@
 //! Normal forms of words.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -30,9 +32,9 @@ pub(crate) fn form(token: &str) -> String {
 }
 
 /// Returns a normal form with its accents folded away: één becomes een.
-pub(crate) fn folded(form: &str) -> String {
+pub(crate) fn folded(form: &str) -> Cow<'_, str> {
     if form.is_ascii() {
-        return form.to_owned();
+        return Cow::Borrowed(form);
     }
     form.nfd()
         .filter(|c| !is_combining_mark(*c))

@@ -5,7 +5,7 @@ use crate::noun;
 use crate::separable;
 use crate::spelling;
 use crate::table;
-use crate::wordlist::WordList;
+use crate::wordlist::{Entry, WordList};
 use foldhash::{HashMap, HashMapExt};
 
 /// Prefixes that take the place of ge- in a participle.
@@ -89,18 +89,29 @@ fn with_prefix(list: &WordList, prefix: &str, infinitive: &str) -> Option<String
     (prefix.is_empty() || is_infinitive(list, &verb)).then_some(verb)
 }
 
-/// Tells whether `word` is an infinitive: the list has its third person and
-/// its present participle, or no diminutive of its stem, which would make it a
-/// noun in the plural.
+/// Tells whether `word` is an infinitive.
 pub(crate) fn is_infinitive(list: &WordList, word: &str) -> bool {
+    if !word.ends_with('n') {
+        return false;
+    }
+    match list.entry(word) {
+        Some(Entry::Known { infinitive, .. }) => infinitive,
+        Some(Entry::ByRule) => is_infinitive_by_rule(list, word),
+        None => false,
+    }
+}
+
+/// The rule for a word of the list: it is an infinitive where the list has its
+/// third person and its present participle, or no diminutive of its stem, which
+/// would make it a noun in the plural.
+fn is_infinitive_by_rule(list: &WordList, word: &str) -> bool {
     if IRREGULAR.iter().any(|ending| word.ends_with(ending)) {
         let third_person = word
             .strip_suffix('n')
             .is_some_and(|stem| list.has(&[stem, "t"]));
-        return list.contains(word) && third_person;
+        return third_person;
     }
-    let open = word.strip_suffix("en").filter(|open| open.len() > 1);
-    let Some(open) = open.filter(|_| list.contains(word)) else {
+    let Some(open) = word.strip_suffix("en").filter(|open| open.len() > 1) else {
         return false;
     };
     let participle = has_present_participle(list, word);

@@ -1,13 +1,32 @@
-use fst::raw::{CompiledAddr, Fst};
+use std::borrow::Cow;
 
-/// The words of the OpenTaal list, as finite-state sets walked byte by byte:
-/// one from the start of a word, one from its end.
+use fst::raw::{CompiledAddr, Fst, Output};
+
+use crate::wordtables::{self, LemmaEdit};
+
+/// The words of the OpenTaal list, as finite-state machines walked byte by
+/// byte: one from the start of a word, one from its end. The first also holds
+/// what the rules of inflection say of each word.
 ///
 /// Walking answers "is this a word with that ending" without building the
 /// word, and finds all words that a form starts or ends with in one pass.
 pub(crate) struct WordList {
     forward: WordSet,
     backward: WordSet,
+}
+
+/// What the list says of one of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// Nothing but that it is a word.
+    ByRule,
+    /// What the rules said of it when the table was made.
+    Known {
+        /// How its lemma is spelt.
+        lemma: LemmaEdit,
+        /// Whether it is an infinitive.
+        infinitive: bool,
+    },
 }
 
 /// Offsets within a form of fewer than 64 bytes.
@@ -28,10 +47,28 @@ impl Offsets {
 
 impl WordList {
     pub(crate) fn new() -> Self {
-        Self {
-            forward: WordSet::new(include_bytes!("../data/woorden.fst")),
-            backward: WordSet::new(include_bytes!("../data/woorden-achterwaarts.fst")),
-        }
+        #[expect(
+            clippy::expect_used,
+            reason = "the tables are compiled in and read by every test"
+        )]
+        Self::from_tables(
+            Cow::Borrowed(include_bytes!("../data/woorden.fst")),
+            Cow::Borrowed(include_bytes!("../data/woorden-achterwaarts.fst")),
+        )
+        .expect("the compiled-in word list can be read")
+    }
+
+    /// Reads the two tables.
+    pub(crate) fn from_tables(forward: Table, backward: Table) -> Result<Self, fst::Error> {
+        Ok(Self {
+            forward: WordSet::new(forward)?,
+            backward: WordSet::new(backward)?,
+        })
+    }
+
+    /// Returns what the list says of `word`; `None` where it is not there.
+    pub(crate) fn entry(&self, word: &str) -> Option<Entry> {
+        self.forward.value(word).map(wordtables::unpack)
     }
 
     /// Returns the ends of the words of three letters and more that `form`
@@ -72,12 +109,19 @@ impl WordList {
     }
 }
 
-/// A place in a set: what has been read so far begins at least one word.
+/// The bytes of one machine.
+pub(crate) type Table = Cow<'static, [u8]>;
+
+/// A place in a machine: what has been read so far begins at least one word.
 #[derive(Clone, Copy)]
-struct Place(CompiledAddr);
+struct Place {
+    address: CompiledAddr,
+    /// The value gathered so far.
+    value: Output,
+}
 
 struct WordSet {
-    words: Fst<&'static [u8]>,
+    words: Fst<Table>,
     /// Where each three letters lead: nearly every walk starts with three
     /// steps through the largest nodes, which this spares.
     openings: Vec<Option<Place>>,
@@ -86,14 +130,9 @@ struct WordSet {
 const LETTERS: usize = 26;
 
 impl WordSet {
-    fn new(bytes: &'static [u8]) -> Self {
-        #[expect(
-            clippy::expect_used,
-            reason = "the tables are compiled in and read by every test"
-        )]
-        let words = Fst::new(bytes).expect("the compiled-in word list is a set");
+    fn new(table: Table) -> Result<Self, fst::Error> {
         let mut set = Self {
-            words,
+            words: Fst::new(table)?,
             openings: Vec::with_capacity(LETTERS.pow(3)),
         };
         let root = Some(set.root());
@@ -107,21 +146,37 @@ impl WordSet {
                 }
             }
         }
-        set
+        Ok(set)
     }
 
     fn root(&self) -> Place {
-        Place(self.words.root().addr())
+        Place {
+            address: self.words.root().addr(),
+            value: Output::zero(),
+        }
     }
 
-    fn step(&self, Place(address): Place, byte: u8) -> Option<Place> {
-        let node = self.words.node(address);
-        node.find_input(byte)
-            .map(|index| Place(node.transition_addr(index)))
+    fn step(&self, place: Place, byte: u8) -> Option<Place> {
+        let node = self.words.node(place.address);
+        node.find_input(byte).map(|index| {
+            let step = node.transition(index);
+            Place {
+                address: step.addr,
+                value: place.value.cat(step.out),
+            }
+        })
     }
 
-    fn is_word(&self, Place(address): Place) -> bool {
-        self.words.node(address).is_final()
+    fn is_word(&self, place: Place) -> bool {
+        self.words.node(place.address).is_final()
+    }
+
+    /// Returns the value of `word` where it is there.
+    fn value(&self, word: &str) -> Option<u64> {
+        let place = self.read(word.bytes())?;
+        let node = self.words.node(place.address);
+        let whole = || place.value.cat(node.final_output()).value();
+        node.is_final().then(whole)
     }
 
     fn read(&self, mut bytes: impl Iterator<Item = u8>) -> Option<Place> {

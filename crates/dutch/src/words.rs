@@ -1,7 +1,12 @@
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::Dutch;
 use crate::normal;
 use crate::separable::Particle;
-use foldhash::HashMap;
+use crate::stem;
+use crate::tokens::{Known, Tokens};
+use waardenscan_document::Span;
 
 /// What is known of one distinct word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,8 +14,6 @@ pub struct Word {
     /// The word in NFC and lower case, typographic apostrophes and hyphens
     /// made plain, accents kept: één is not een.
     pub form: String,
-    /// The form with accents folded away.
-    pub folded: String,
     /// The form that a dictionary lists: werkt and gewerkt become werken,
     /// toegankelijke becomes toegankelijk. Equals `form` where no rule applies.
     pub lemma: String,
@@ -19,9 +22,14 @@ pub struct Word {
     /// Equals `lemma` where the word has no such family, or where the meanings
     /// have drifted apart (zekerheid, zeker).
     pub family: String,
-    /// The Snowball stem, for a wide net only: it merges vertrouwen with
-    /// vertrouwelijk.
-    pub stem: String,
+}
+
+impl Word {
+    /// Returns the form with its accents folded away: één becomes een.
+    #[must_use]
+    pub fn folded(&self) -> Cow<'_, str> {
+        normal::folded(&self.form)
+    }
 }
 
 /// Names one distinct word of a [`Words`]; ids are dense from 0, in the order
@@ -45,21 +53,10 @@ impl WordId {
 #[derive(Default)]
 pub struct Words {
     words: Vec<Word>,
+    /// Stems, found when asked for: few callers do.
+    stems: Vec<OnceCell<String>>,
     traits: Vec<Traits>,
-    /// Tokens as written, capitals and all, and their normal forms. Most are
-    /// short enough to be keys by themselves, which spares a look elsewhere in
-    /// memory.
-    by_short_token: HashMap<u128, Known>,
-    by_long_token: HashMap<Box<str>, Known>,
-}
-
-/// A token that was seen before.
-#[derive(Clone, Copy)]
-pub(crate) struct Known {
-    pub(crate) id: WordId,
-    /// Whether the word may be a particle or part of a cue. Kept here so that
-    /// nothing else needs looking up for most tokens.
-    pub(crate) marked: bool,
+    tokens: Tokens,
 }
 
 /// What the analysis of sentences needs to know of a word at once.
@@ -93,12 +90,21 @@ impl Words {
     pub fn get(&self, id: WordId) -> &Word {
         static NONE: Word = Word {
             form: String::new(),
-            folded: String::new(),
             lemma: String::new(),
             family: String::new(),
-            stem: String::new(),
         };
         self.words.get(id.index()).unwrap_or(&NONE)
+    }
+
+    /// Returns the Snowball stem of a word, found once; empty where the id is
+    /// not from this collection. For a wide net only: it merges vertrouwen with
+    /// vertrouwelijk.
+    #[must_use]
+    pub fn stem(&self, id: WordId) -> &str {
+        let Some(stem) = self.stems.get(id.index()) else {
+            return "";
+        };
+        stem.get_or_init(|| stem::of(&self.get(id).form))
     }
 
     /// Returns the number of distinct words.
@@ -117,35 +123,22 @@ impl Words {
         self.traits.get(id.index()).copied().unwrap_or_default()
     }
 
-    /// Returns what is known of `token`, analysing it if it is new.
-    pub(crate) fn intern(&mut self, dutch: &Dutch, token: &str) -> Known {
-        if let Some(known) = self.known(token) {
+    /// Returns what is known of the token at `span`, analysing it if it is new.
+    pub(crate) fn intern(&mut self, dutch: &Dutch, text: &str, span: Span) -> Known {
+        if let Some(known) = self.tokens.get(text, span) {
             return known;
         }
+        let token = span.get(text).unwrap_or_default();
         let form = normal::form(token);
         if form == token {
             return self.add(dutch, form);
         }
-        let known = match self.known(&form) {
+        let known = match self.tokens.get(&form, Span::new(0, form.len())) {
             Some(known) => known,
             None => self.add(dutch, form),
         };
-        self.remember(token, known);
+        self.tokens.insert(token, known);
         known
-    }
-
-    fn known(&self, token: &str) -> Option<Known> {
-        match short_key(token) {
-            Some(key) => self.by_short_token.get(&key).copied(),
-            None => self.by_long_token.get(token).copied(),
-        }
-    }
-
-    fn remember(&mut self, token: &str, known: Known) {
-        match short_key(token) {
-            Some(key) => self.by_short_token.insert(key, known),
-            None => self.by_long_token.insert(token.into(), known),
-        };
     }
 
     /// Analyses a new normal form.
@@ -159,20 +152,10 @@ impl Words {
         let traits = dutch.traits(&word);
         let marked = traits.is_marked();
         let known = Known { id, marked };
-        self.remember(&word.form, known);
+        self.tokens.insert(&word.form, known);
         self.traits.push(traits);
+        self.stems.push(OnceCell::new());
         self.words.push(word);
         known
     }
-}
-
-/// Packs a token of fewer than 16 bytes, and its length, into a number.
-fn short_key(token: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    let (length, letters) = bytes.split_last_mut()?;
-    *length = u8::try_from(token.len()).ok()?;
-    letters
-        .get_mut(..token.len())?
-        .copy_from_slice(token.as_bytes());
-    Some(u128::from_le_bytes(bytes))
 }

@@ -50,7 +50,7 @@ impl WideNet {
         let stems: BTreeSet<&str> = analysis
             .tokens
             .iter()
-            .map(|token| words.get(token.word).stem.as_str())
+            .map(|token| words.stem(token.word))
             .collect();
         let mut sums = vec![0.0; self.value_count];
         for stem in stems {
@@ -75,8 +75,8 @@ fn stems_of(text: &str, dutch: &Dutch) -> Vec<String> {
     analysis
         .tokens
         .iter()
-        .map(|token| words.get(token.word))
-        .filter(|word| word.form.chars().count() >= SHORTEST_WORD)
-        .map(|word| word.stem.clone())
+        .map(|token| token.word)
+        .filter(|word| words.get(*word).form.chars().count() >= SHORTEST_WORD)
+        .map(|word| words.stem(word).to_owned())
         .collect()
 }

@@ -109,7 +109,7 @@ fn write_lemmas(out: &mut impl Write, dutch: &Dutch, line: &str) -> io::Result<(
             form: &word.form,
             lemma: &word.lemma,
             family: &word.family,
-            stem: &word.stem,
+            stem: words.stem(token.word),
         }
     });
     write(

@@ -93,13 +93,16 @@ pub(super) fn is_bare_reference(so_far: &str) -> bool {
     if so_far.len() > LOOK_BACK {
         return false;
     }
-    let words: Vec<String> = so_far.split_whitespace().map(str::to_lowercase).collect();
-    let [preposition, reference, number] = words.as_slice() else {
+    let mut words = so_far.split_whitespace();
+    let (Some(preposition), Some(reference), Some(number), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
         return false;
     };
-    PREPOSITIONS.contains(&preposition.as_str())
-        && REFERENCES.contains(&reference.trim_end_matches('.'))
-        && number.starts_with(|c: char| c.is_ascii_digit())
+    let among = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && among(&PREPOSITIONS, preposition)
+        && among(&REFERENCES, reference.trim_end_matches('.'))
 }
 
 /// A number, a single letter or a Roman number.
