@@ -11,6 +11,8 @@ pub(crate) struct Draft {
     pub(crate) block: Block,
     /// The comment that this block is.
     pub(crate) comment: Option<CommentNumber>,
+    /// For a note whose mark is counted: how many such notes come before it.
+    pub(crate) note: Option<usize>,
     /// Its words that a comment is about.
     pub(crate) about: Vec<(CommentNumber, Span)>,
 }
@@ -20,6 +22,7 @@ impl From<Block> for Draft {
         Self {
             block,
             comment: None,
+            note: None,
             about: Vec::new(),
         }
     }

@@ -42,8 +42,7 @@
 //! No tree is built, and nothing recurses: no depth of nesting overflows the
 //! stack, and memory stays below three times the XML on real files. The cost
 //! is that a rule sees only what came before it: how a section marks its notes
-//! stands at its end, so that a document in which one does is passed over
-//! twice.
+//! stands at its end, so that marks are filled in when all is read.
 //!
 //! Links and the words of comments are ranges that may run over paragraphs and
 //! end nowhere. They are noted where a text is built, follow it through

@@ -2,7 +2,7 @@
 //! is about. A range may run over several paragraphs of one story; one that
 //! never ends means nothing.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, cmp::Reverse, rc::Rc};
 
 use waardenscan_document::{Link, Span};
 
@@ -86,10 +86,30 @@ impl Ranges {
             }
         }
         for draft in drafts {
-            let links = &mut draft.block.links;
-            links.sort_by_key(|link| (link.span.start, std::cmp::Reverse(link.span.end)));
+            let block = &mut draft.block;
+            block
+                .links
+                .sort_by_key(|link| (link.span.start, Reverse(link.span.end)));
+            let text = &block.text;
+            block.links.dedup_by(|next, last| {
+                let goes_on = goes_on(last, next, text);
+                if goes_on {
+                    last.span = last.span.cover(next.span);
+                }
+                goes_on
+            });
         }
     }
+}
+
+/// Whether `next` is the same link as `last`: programs cut a link where its
+/// look changes.
+fn goes_on(last: &Link, next: &Link, text: &str) -> bool {
+    let between = Span::new(last.span.end, next.span.start);
+    next.target == last.target
+        && between
+            .get(text)
+            .is_none_or(|between| between.trim().is_empty())
 }
 
 /// The bytes that links, images and comments of a document may still take

@@ -25,10 +25,11 @@ use crate::{
 use super::{
     fields::{Fields, link_target},
     numbering::{Counters, Numbering},
+    settings::NoteMarks,
     styles::{NumberRef, Styles, font_of, is_on, number, word},
 };
 
-use asides::NoteCounter;
+use asides::CountedNotes;
 pub(super) use asides::{Annexes, Comments, numbered};
 
 /// What one pass yields.
@@ -74,6 +75,10 @@ enum Frame {
         remark: Option<Remark>,
     },
     Section,
+    /// How a section marks its footnotes, or its endnotes.
+    SectionNotes {
+        is_endnote: bool,
+    },
     /// A content control; true for one that holds a table of contents.
     Control(bool),
     /// `mc:AlternateContent`; true once a branch was taken.
@@ -152,10 +157,9 @@ pub(super) struct Body<'a> {
     endnotes: Vec<Draft>,
     /// Relationships of the headers and footers of the section under way.
     running: Vec<(BlockKind, String)>,
-    /// The index of the section under way.
-    section: usize,
-    footnote_counter: NoteCounter,
-    endnote_counter: NoteCounter,
+    counted: CountedNotes,
+    /// How the section whose properties are open marks its notes.
+    section: NoteMarks,
     /// Headers and footers so far; sections often repeat theirs.
     shown: BTreeSet<(BlockKind, String)>,
     /// Controls with a table of contents that are open.
@@ -184,9 +188,8 @@ impl<'a> Body<'a> {
             counters: Counters::default(),
             endnotes: Vec::new(),
             running: Vec::new(),
-            section: 0,
-            footnote_counter: NoteCounter::default(),
-            endnote_counter: NoteCounter::default(),
+            counted: CountedNotes::default(),
+            section: NoteMarks::default(),
             shown: BTreeSet::new(),
             contents: 0,
             field_contents: Vec::new(),
@@ -220,7 +223,11 @@ impl<'a> Body<'a> {
         self.flow.add(std::mem::take(&mut self.endnotes));
         let breaks = self.flow.page_breaks();
         let pages = (breaks > 0).then_some(breaks + 1);
-        self.content.whole = self.flow.finish(pages);
+        let mut whole = self.flow.finish(pages);
+        let language = self.styles.language();
+        self.counted
+            .mark(self.annexes.marks, language, &mut whole.drafts);
+        self.content.whole = whole;
         self.content.comments = self.annexes.comments;
         self.content
     }
@@ -301,7 +308,10 @@ impl<'a> Body<'a> {
             "tcPr" => Frame::CellProperties,
             "numPr" => Frame::NumberProperties,
             "sdt" => Frame::Control(false),
-            "sectPr" => Frame::Section,
+            "sectPr" => {
+                self.section = self.annexes.marks;
+                Frame::Section
+            }
             "instrText" => Frame::Instruction,
             "fldSimple" => {
                 let code = word(element, "instr").unwrap_or_default();
@@ -404,6 +414,15 @@ impl<'a> Body<'a> {
             }
             (Some(Frame::Section), "footerReference") => {
                 self.refer_to_running(BlockKind::Footer, element);
+            }
+            (Some(Frame::Section), "footnotePr" | "endnotePr") => {
+                let is_endnote = local == "endnotePr";
+                return Action::Enter(Frame::SectionNotes { is_endnote });
+            }
+            (Some(Frame::SectionNotes { is_endnote }), _) => {
+                if let Some(value) = value() {
+                    self.section.of(*is_endnote).set(local, &value);
+                }
             }
             (_, "docPartGallery") if value().is_some_and(|name| name == "Table of Contents") => {
                 let mut around = self.frames.iter_mut().rev().take(3);

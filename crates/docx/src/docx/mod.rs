@@ -26,7 +26,7 @@ use crate::{
 use body::{Annexes, Body, Comments, numbered};
 use numbering::Numbering;
 use properties::{app, core, custom};
-use settings::{NoteMarks, note_marks};
+use settings::note_marks;
 use styles::Styles;
 
 /// Reads the document whose main part is `main`.
@@ -49,7 +49,6 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Rea
         .unwrap_or_default();
     let room = Room::default();
     let mut annexes = parts.annexes(&mut package, &styles, &numbering, &room);
-    annexes.marks.sections = section_marks(&mut package, main, &text, annexes.marks.whole);
     let attachments = parts.attachments();
     annexes.links = parts.relationships.into_links();
 
@@ -156,9 +155,7 @@ impl Parts<'_> {
                 figures.insert(id.to_owned(), boxes);
             }
         }
-        let marks = self.parse(package, "settings", |xml| {
-            note_marks(xml, NoteMarks::default())
-        });
+        let marks = self.parse(package, "settings", note_marks);
         Annexes {
             footnotes,
             endnotes,
@@ -179,21 +176,6 @@ const MAX_FIGURE_TEXTS: usize = 500;
 /// The paragraph of a diagram or chart as a text box.
 fn boxed(draft: Draft) -> Draft {
     Block::new(BlockKind::TextBox, draft.block.text).into()
-}
-
-/// How notes are marked in each section; none where no section says so.
-fn section_marks(
-    package: &mut Package<'_>,
-    main: &str,
-    text: &str,
-    usual: NoteMarks,
-) -> Vec<NoteMarks> {
-    // A section ends after its notes, so this takes a pass of its own; few
-    // documents need it.
-    if !text.contains("footnotePr") && !text.contains("endnotePr") {
-        return Vec::new();
-    }
-    package.parse(main, text, |xml| note_marks(xml, usual).sections)
 }
 
 fn metadata(package: &mut Package<'_>, styles: &Styles) -> Metadata {

@@ -46,70 +46,42 @@ impl Default for NoteMarks {
     }
 }
 
-/// What a part says of the marks of notes.
-#[derive(Debug, Default)]
-pub(super) struct MarksFound {
-    /// Outside sections: in the settings of the document.
-    pub(super) whole: NoteMarks,
-    /// In each section, in order.
-    pub(super) sections: Vec<NoteMarks>,
+impl NoteMarks {
+    pub(super) const fn of(&mut self, is_endnote: bool) -> &mut Marks {
+        if is_endnote {
+            &mut self.endnotes
+        } else {
+            &mut self.footnotes
+        }
+    }
 }
 
-/// Reads how notes are marked, where `usual` holds unless something else is
-/// set.
-pub(super) fn note_marks(xml: &mut Xml<'_>, usual: NoteMarks) -> MarksFound {
-    let mut found = MarksFound {
-        whole: usual,
-        sections: Vec::new(),
-    };
-    let mut section: Option<(usize, NoteMarks)> = None;
-    // The kind of notes whose properties are open, and how deep they are.
-    let mut of_endnotes: Option<(usize, bool)> = None;
+/// Reads how notes are marked in sections that do not say so.
+pub(super) fn note_marks(xml: &mut Xml<'_>) -> NoteMarks {
+    let mut found = NoteMarks::default();
+    let mut of_endnotes = None;
     loop {
-        let mut is_past = false;
         match xml.next() {
-            Event::Start(element) => {
-                let (ns, local) = element.name();
-                let depth = element.depth();
-                let marks = section
-                    .as_mut()
-                    .map_or(&mut found.whole, |(_, marks)| marks);
-                let marks = of_endnotes.map(|(_, of_endnotes)| match of_endnotes {
-                    true => &mut marks.endnotes,
-                    false => &mut marks.footnotes,
-                });
-                match (ns, local, marks) {
-                    (Ns::Word, "sectPr", _) => section = Some((depth, usual)),
-                    (Ns::Word, "footnotePr", _) => of_endnotes = Some((depth, false)),
-                    (Ns::Word, "endnotePr", _) => of_endnotes = Some((depth, true)),
-                    // How things were before.
-                    (Ns::Word, "sectPrChange", _) => is_past = true,
-                    (Ns::Word, property, Some(marks)) => {
-                        if let Some(value) = word(&element, "val") {
-                            marks.set(property, &value);
-                        }
+            Event::Start(element) => match element.name() {
+                (Ns::Word, "footnotePr") => of_endnotes = Some(false),
+                (Ns::Word, "endnotePr") => of_endnotes = Some(true),
+                (Ns::Word, property) => {
+                    if let (Some(of_endnotes), Some(value)) = (of_endnotes, word(&element, "val")) {
+                        found.of(of_endnotes).set(property, &value);
                     }
-                    _ => {}
                 }
-            }
-            Event::End(depth) => {
-                of_endnotes = of_endnotes.filter(|(start, _)| depth >= *start);
-                if let Some((_, marks)) = section.take_if(|(start, _)| depth < *start) {
-                    found.sections.push(marks);
-                }
-            }
-            Event::Text(_) => {}
+                _ => {}
+            },
+            Event::End(1) => of_endnotes = None,
+            Event::End(_) | Event::Text(_) => {}
             Event::Eof => return found,
-        }
-        if is_past {
-            let outside = xml.depth() - 1;
-            xml.skip_to(outside);
         }
     }
 }
 
 impl Marks {
-    fn set(&mut self, property: &str, value: &str) {
+    /// Takes over what the element `property` sets.
+    pub(super) fn set(&mut self, property: &str, value: &str) {
         match property {
             "numFmt" => self.format = NumberFormat::from_word(value),
             "numStart" => self.start = value.trim().parse().unwrap_or(1),

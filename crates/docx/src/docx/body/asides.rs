@@ -6,10 +6,11 @@ use waardenscan_document::{BlockKind, Remark};
 
 use crate::{
     docx::{
-        settings::{Marks, MarksFound, Restart},
+        settings::{Marks, NoteMarks, Restart},
         styles::{is_on, word},
     },
     draft::{CommentNumber, Draft, Line},
+    numerals::Language,
     range::{Meaning, Room},
     relationships::Links,
     text::clean,
@@ -32,7 +33,8 @@ pub(in crate::docx) struct Annexes {
     /// Where the links of this part lead.
     pub(in crate::docx) links: Links,
     pub(in crate::docx) room: Room,
-    pub(in crate::docx) marks: MarksFound,
+    /// How notes are marked in sections that do not say so.
+    pub(in crate::docx) marks: NoteMarks,
 }
 
 /// The comments of a document, by id.
@@ -54,29 +56,90 @@ pub(in crate::docx) fn numbered(lines: BTreeMap<String, Line>) -> Comments {
     (0..).zip(lines).map(comment).collect()
 }
 
-/// Where the numbers of notes of one kind are.
+/// The mark of a note.
+pub(super) enum NoteMark {
+    /// Written by the author.
+    Own(String),
+    /// Counted: how many such notes come before it.
+    Counted(usize),
+}
+
+/// The notes whose marks are counted. Their sections say how, which end after
+/// them.
 #[derive(Debug, Default)]
-pub(super) struct NoteCounter {
-    /// The last number; none at the start.
-    last: Option<u32>,
+pub(super) struct CountedNotes {
+    notes: Vec<CountedNote>,
+    /// How notes are marked in each section so far.
+    sections: Vec<NoteMarks>,
+}
+
+#[derive(Debug)]
+struct CountedNote {
+    is_endnote: bool,
+    section: usize,
     page: usize,
 }
 
-impl NoteCounter {
-    fn next(&mut self, marks: Marks, page: usize) -> u32 {
-        if marks.restart == Restart::Page && page != self.page {
+impl CountedNotes {
+    /// Counts a note; how many came before it.
+    fn add(&mut self, is_endnote: bool, page: usize) -> usize {
+        self.notes.push(CountedNote {
+            is_endnote,
+            section: self.sections.len(),
+            page,
+        });
+        self.notes.len() - 1
+    }
+
+    /// Gives the notes among `drafts` their marks.
+    pub(super) fn mark(self, usual: NoteMarks, language: Language, drafts: &mut [Draft]) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let mut counters = (Counter::default(), Counter::default());
+        let mut labels = Vec::with_capacity(self.notes.len());
+        for note in &self.notes {
+            let mut marks = self.sections.get(note.section).copied().unwrap_or(usual);
+            let marks = *marks.of(note.is_endnote);
+            let counter = if note.is_endnote {
+                &mut counters.1
+            } else {
+                &mut counters.0
+            };
+            labels.push(marks.format.write(counter.next(marks, note), language));
+        }
+        for draft in drafts {
+            if let Some(index) = draft.note {
+                draft.block.label = labels.get(index).filter(|label| !label.is_empty()).cloned();
+            }
+        }
+    }
+}
+
+/// Where the numbers of notes of one kind are.
+#[derive(Debug, Default)]
+struct Counter {
+    /// The last number; none at the start.
+    last: Option<u32>,
+    section: usize,
+    page: usize,
+}
+
+impl Counter {
+    fn next(&mut self, marks: Marks, note: &CountedNote) -> u32 {
+        let begins_anew = match marks.restart {
+            Restart::Never => false,
+            Restart::Section => note.section != self.section,
+            Restart::Page => note.section != self.section || note.page != self.page,
+        };
+        if begins_anew {
             self.last = None;
         }
-        self.page = page;
+        self.section = note.section;
+        self.page = note.page;
         let next = self.last.map_or(marks.start, |last| last.saturating_add(1));
         self.last = Some(next);
         next
-    }
-
-    fn begin_section(&mut self, marks: Marks) {
-        if marks.restart != Restart::Never {
-            self.last = None;
-        }
     }
 }
 
@@ -167,41 +230,30 @@ impl Body<'_> {
             self.place.run.own_mark = mark.map(|mark| (kind, id, mark));
             return;
         }
-        let language = self.styles.language();
-        let page = self.flow.page_breaks();
-        let marks = self.marks(kind);
-        let counter = match kind {
-            BlockKind::Endnote => &mut self.endnote_counter,
-            _ => &mut self.footnote_counter,
-        };
-        let label = marks.format.write(counter.next(marks, page), language);
-        self.add_note(kind, &id, label);
-    }
-
-    /// How notes of `kind` are marked in the section under way.
-    fn marks(&self, kind: BlockKind) -> Marks {
-        let found = &self.annexes.marks;
-        let marks = found.sections.get(self.section).unwrap_or(&found.whole);
-        match kind {
-            BlockKind::Endnote => marks.endnotes,
-            _ => marks.footnotes,
-        }
+        let is_endnote = kind == BlockKind::Endnote;
+        let note = self.counted.add(is_endnote, self.flow.page_breaks());
+        self.add_note(kind, &id, NoteMark::Counted(note));
     }
 
     pub(super) fn end_run(&mut self) {
         if let Some((kind, id, mark)) = self.place.run.own_mark.take() {
             let label = self.flow.text().map(|text| text.split_off(mark));
-            self.add_note(kind, &id, label.unwrap_or_default());
+            self.add_note(kind, &id, NoteMark::Own(label.unwrap_or_default()));
         }
     }
 
-    pub(super) fn add_note(&mut self, kind: BlockKind, id: &str, label: String) {
+    pub(super) fn add_note(&mut self, kind: BlockKind, id: &str, mark: NoteMark) {
         let notes = match kind {
             BlockKind::Endnote => &mut self.annexes.endnotes,
             _ => &mut self.annexes.footnotes,
         };
         if let Some(mut note) = notes.remove(id) {
-            note.draft.block.label = Some(label).filter(|label| !label.is_empty());
+            match mark {
+                NoteMark::Own(label) => {
+                    note.draft.block.label = Some(label).filter(|label| !label.is_empty());
+                }
+                NoteMark::Counted(index) => note.draft.note = Some(index),
+            }
             if kind == BlockKind::Endnote {
                 self.endnotes.extend(note.into_drafts(kind));
             } else {
@@ -229,11 +281,7 @@ impl Body<'_> {
     /// Headers and footers come at the end of the first section that shows
     /// them.
     pub(super) fn end_section(&mut self) {
-        self.section += 1;
-        self.footnote_counter
-            .begin_section(self.marks(BlockKind::Footnote));
-        self.endnote_counter
-            .begin_section(self.marks(BlockKind::Endnote));
+        self.counted.sections.push(self.section);
         for (kind, id) in std::mem::take(&mut self.running) {
             if let Some(line) = self.annexes.running.remove(&id)
                 && !line.is_empty()
