@@ -293,7 +293,14 @@ impl Compounds {
                 Some(vec![self.known_modifier(form, before)?, after, right])
             })
         });
-        three.unwrap_or_default()
+        three.or_else(|| self.hyphened(form)).unwrap_or_default()
+    }
+
+    /// wmo-loket: before a hyphen stands any name or abbreviation.
+    fn hyphened<'a>(&self, form: Marked<'a>) -> Option<Vec<&'a str>> {
+        let (left, right) = form.text.rsplit_once('-')?;
+        let fits = !left.is_empty() && self.may_be_part(left) && self.is_full_head(form, right);
+        fits.then(|| vec![left, right])
     }
 }
 

@@ -230,12 +230,21 @@ fn without_double_negations(view: &View<'_>, found: Vec<Cue>) -> Vec<Cue> {
     kept
 }
 
+/// Tells whether a negation goes on with the one before it: "geen tijd en geen
+/// geld", "veilig noch eerlijk".
+fn is_coordinate(view: &View<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| view.form(before));
+    view.form(at) == "noch" || matches!(before, "en" | "of" | "ook" | "laat")
+}
+
 /// Tells whether a negation and the cue after it undo each other.
 fn cancel(view: &View<'_>, negation: &Cue, other: &Cue) -> bool {
     let start = other.tokens.start;
     match other.kind {
         CueKind::Negation => {
-            start < negation.tokens.end + DOUBLE && clause(view, &negation.tokens).contains(&start)
+            !is_coordinate(view, start)
+                && start < negation.tokens.end + DOUBLE
+                && clause(view, &negation.tokens).contains(&start)
         }
         CueKind::Pressure => negation.scope.contains(&start),
         CueKind::Limit | CueKind::Modality | CueKind::Contrast => false,

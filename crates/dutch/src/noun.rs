@@ -23,8 +23,15 @@ pub(crate) fn of_diminutive(list: &WordList, form: &str) -> Option<String> {
     let bases = [
         after_e,
         small.strip_suffix('t').map(str::to_owned),
-        small.strip_suffix('p').map(str::to_owned),
-        small.strip_suffix('k').map(|base| format!("{base}g")),
+        // Only after m and ng: a dorpje is no dor-pje.
+        small
+            .strip_suffix('p')
+            .filter(|base| base.ends_with('m'))
+            .map(str::to_owned),
+        small
+            .strip_suffix('k')
+            .filter(|base| base.ends_with("in"))
+            .map(|base| format!("{base}g")),
         Some(small.to_owned()),
     ];
     bases
@@ -60,7 +67,10 @@ pub(crate) fn of_plural_in_en(list: &WordList, form: &str) -> Option<String> {
             .into_iter()
             .find(|singular| list.contains(singular));
     }
-    let open = form.strip_suffix("en").filter(|open| open.len() > 1)?;
+    // veen is no plural of vee, whose plural ends as that of zee does, in -ën.
+    let open = form
+        .strip_suffix("en")
+        .filter(|open| open.len() > 1 && !open.ends_with('e'))?;
     let with_e = || list.has(&[open, "e"]).then(|| format!("{open}e"));
     // ouderen are those who are older.
     if open.ends_with("er") && adjective::base(list, open).is_some() {

@@ -27,6 +27,7 @@ const LOOK_BACK: usize = 64;
 enum Abbreviation {
     Before,
     End,
+    List,
 }
 
 /// The rules with their tables.
@@ -40,6 +41,7 @@ impl Sentences {
         for (kind, words) in table::rows(include_str!("../data/afkortingen.tsv")) {
             let kind = match kind {
                 "before" => Abbreviation::Before,
+                "list" => Abbreviation::List,
                 _ => Abbreviation::End,
             };
             for word in words.flat_map(str::split_whitespace) {
@@ -135,13 +137,18 @@ impl Sentences {
         if let (Some(letter), None) = (letters.next(), letters.next())
             && letter.is_alphabetic()
         {
-            return !letter.is_uppercase() && starts_for_sure(next)
+            return !letter.is_uppercase() && (starts_for_sure(next) || is_hour(so_far))
                 || letter.is_uppercase() && ends_after_initial(so_far, next);
         }
         let lower = word.to_lowercase();
         let name = lower.trim_start_matches(is_opener);
         match self.abbreviations.get(name) {
             Some(Abbreviation::Before) => false,
+            // "het CJG o.a. Dat", but "met o.a. De Kans".
+            Some(Abbreviation::List) => {
+                let before = so_far.split_whitespace().rev().nth(1).unwrap_or_default();
+                !is_function_word(before) && starts_for_sure(next)
+            }
             Some(Abbreviation::End) => {
                 !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '€' | '$'))
             }
@@ -278,6 +285,15 @@ fn ends_after_initial(so_far: &str, next: &str) -> bool {
         return true;
     }
     starts_for_sure(next) && before.chars().all(char::is_lowercase) && before.chars().count() > 3
+}
+
+/// "19.30 u": the hour ends a sentence as any word does.
+fn is_hour(so_far: &str) -> bool {
+    let mut words = so_far.split_whitespace().rev();
+    words.next() == Some("u")
+        && words
+            .next()
+            .is_some_and(|time| time.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// J.A or A.B: initials, their last point left out.

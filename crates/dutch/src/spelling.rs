@@ -10,6 +10,15 @@ pub(crate) fn is_vowel(c: char) -> bool {
     )
 }
 
+/// Tells whether two vowel letters are one sound; those of sociale are two.
+fn is_digraph(one: char, two: char) -> bool {
+    let apart = matches!(
+        (one, two),
+        ('i', 'a' | 'o' | 'u') | ('e', 'a' | 'o') | ('u', 'a' | 'e' | 'o')
+    );
+    is_vowel(one) && !apart
+}
+
 /// Returns what may stand before an ending that starts with a vowel, for the
 /// closed form `stem`: loop gives lop, zet gives zett, leef gives lev. The
 /// unchanged form comes last.
@@ -45,7 +54,7 @@ pub(crate) fn closed(open: &str) -> impl Iterator<Item = String> {
         }
         (Some(last), Some(vowel), before) if !is_vowel(last) && is_vowel(vowel) => {
             let head = before_last(open, 1);
-            let long = before.is_some_and(is_vowel);
+            let long = before.is_some_and(|before| is_digraph(before, vowel));
             if !long {
                 forms[0] = Some(format!("{head}{vowel}{}", voiceless(last)));
             }

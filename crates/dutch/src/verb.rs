@@ -114,6 +114,10 @@ fn is_infinitive_by_rule(list: &WordList, word: &str) -> bool {
     let Some(open) = word.strip_suffix("en").filter(|open| open.len() > 1) else {
         return false;
     };
+    // verleend is no verle-end.
+    if open.ends_with('e') {
+        return false;
+    }
     let participle = has_present_participle(list, word);
     spelling::closed(open).any(|stem| {
         if stem.chars().count() < 2 {
@@ -148,6 +152,13 @@ pub(crate) fn weak_infinitive(list: &WordList, form: &str) -> Option<String> {
     }
     participle(list, form).or_else(|| {
         let stem = form.strip_suffix('t').filter(|stem| stem.len() > 2)?;
+        // bestaat, voldoet, voorziet.
+        let irregular = format!("{stem}n");
+        if IRREGULAR.iter().any(|ending| irregular.ends_with(ending))
+            && is_infinitive(list, &irregular)
+        {
+            return Some(irregular);
+        }
         let Some(verb) = with_stem(list, stem) else {
             // sluit: the t of the stem and that of the ending are one.
             return (!adjective::is_one(list, form))

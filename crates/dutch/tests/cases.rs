@@ -124,3 +124,24 @@ fn cues() {
         (row[0].to_owned(), row[1].to_owned(), found.join(" | "))
     }));
 }
+
+/// Stressed words are words of their own, and can be folded into one.
+#[test]
+fn accents_are_kept_and_can_be_folded() {
+    let dutch = Dutch::new();
+    let (stressed, plain) = (dutch.word("één"), dutch.word("een"));
+    assert_ne!(stressed.form, plain.form);
+    assert_eq!(stressed.folded(), plain.form);
+    assert_eq!(plain.folded(), "een");
+}
+
+/// Found when asked for, and not part of a word: the wide net alone uses it.
+#[test]
+fn stems_are_wider_than_lemmas() {
+    let dutch = Dutch::new();
+    let mut words = Words::new();
+    let analysis = dutch.analyse("vertrouwen vertrouwelijk", &mut words);
+    let ids = [analysis.tokens[0].word, analysis.tokens[1].word];
+    assert_ne!(words.get(ids[0]).lemma, words.get(ids[1]).lemma);
+    assert_eq!(ids.map(|id| words.stem(id)), ["vertrouw"; 2]);
+}

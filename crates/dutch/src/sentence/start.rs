@@ -4,7 +4,8 @@
 /// currency or section sign, a name such as iDeal, or 's and 't before a
 /// capital.
 pub(super) fn may_start(next: &str) -> bool {
-    let bare = next.trim_start_matches(is_opener);
+    // Typographers close with the apostrophe of ’s and ’t.
+    let bare = next.trim_start_matches(|c| is_opener(c) || c == '’');
     let mut chars = bare.chars();
     let Some(first) = chars.next() else {
         return false;
