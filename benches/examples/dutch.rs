@@ -19,6 +19,9 @@ use waardenscan::read_document;
 
 const RUNS: usize = 7;
 
+/// The tables load in less time than the system's count of it goes forward by.
+const LOADS: u32 = 100;
+
 /// As a scan does; some PDFs nest deeply.
 const STACK_BYTES: usize = 256 << 20;
 
@@ -82,13 +85,15 @@ fn run() -> io::Result<()> {
     all(&mut words);
     report("everything, all words known", best(|| all(&mut words)))?;
     let start = best(|| {
-        black_box(Dutch::new());
+        for _ in 0..LOADS {
+            black_box(Dutch::new());
+        }
     });
     writeln!(
         out,
         "{} distinct words; start-up {:.2} ms",
         words.len(),
-        start * 1e3
+        start / f64::from(LOADS) * 1e3
     )
 }
 
