@@ -3,11 +3,13 @@ use waardenscan_document::{Block, BlockKind, Cell};
 use crate::{
     contents,
     draft::{self, Draft},
-    furniture,
+    front, furniture,
     hyphen::Words,
     layout::{Column, columns},
     levels,
     line::{Line, PageLines},
+    notes,
+    outline::Outline,
     paragraph::{self, paragraphs},
     sequence,
     stats::Stats,
@@ -21,8 +23,8 @@ struct Laid {
 }
 
 /// Makes the blocks of a document from the lines of its pages, given with the
-/// heights of the pages in points.
-pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32]) -> Vec<Block> {
+/// heights of the pages in points, and its outline.
+pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32], outline: &Outline) -> Vec<Block> {
     let running = furniture::take(&mut pages, heights);
     let mut words = Words::default();
     for line in pages.iter().flat_map(|page| &page.lines) {
@@ -48,6 +50,8 @@ pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32]) -> Vec<Block> {
     }
     let mut drafts = drafts.drafts;
     sequence::check(&mut drafts);
+    outline.apply(&mut drafts);
+    front::check(&mut drafts, stats.body_size);
     levels::assign(&mut drafts);
     with_running(drafts, &running)
 }
@@ -88,6 +92,7 @@ fn forget_tags(pages: &mut [Laid]) {
 
 fn lay_out(page: PageLines, inside_contents: &mut bool) -> Laid {
     let mut lines = contents::mark(page.lines, inside_contents);
+    notes::mark(&mut lines, &page.rulings);
     let mut tables = Vec::new();
     table::take_tagged(&mut lines, &mut tables);
     table::take_ruled(&mut lines, &page.rulings, &mut tables);

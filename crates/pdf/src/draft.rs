@@ -65,6 +65,7 @@ pub(crate) fn draft(
     let heading = match role {
         Some(Role::Heading(_)) => letters && !first.in_contents,
         Some(Role::Contents | Role::Note | Role::Caption) => false,
+        _ if first.in_contents || first.in_notes => false,
         _ => is_heading(paragraph, &text, labelled.as_ref().map(|l| l.kind), stats),
     };
     let labelled = if heading {
@@ -138,7 +139,8 @@ fn note<'a>(first: &Line, text: &'a str, stats: &Stats) -> Option<(String, &'a s
     let (mark, rest) = label::split_note(text)?;
     let long = rest.chars().filter(|char| char.is_alphabetic()).count() >= 3;
     let tagged = first.tag.is_some_and(|tag| tag.role == Role::Note);
-    (long && (tagged || !first.bold && (small && first.at_foot || raised))).then_some((mark, rest))
+    let placed = first.in_notes || !first.bold && (small && first.at_foot || raised);
+    (long && (tagged || placed)).then_some((mark, rest))
 }
 
 /// Makes a block of a paragraph in a table cell.
@@ -196,7 +198,7 @@ fn is_heading(
     let larger = first.size >= 1.12 * stats.body_size;
     let bold = !stats.body_bold && paragraph.lines.iter().all(|line| line.bold);
     let smaller = first.size < 0.9 * stats.body_size;
-    let sentence = text.ends_with(['.', ';', ',', ':']) && !is_only_label(text);
+    let sentence = text.ends_with(['.', ';', ',', ':']) && !label::stands_apart(text);
     let division = matches!(label, Some(LabelKind::Division(_)));
     let section = matches!(label, Some(LabelKind::Section(_)));
     let filled = paragraph.right - first.right < 0.1 * (paragraph.right - paragraph.left);
@@ -211,11 +213,39 @@ fn is_heading(
     let upper = letters >= 4 && text.chars().all(|char| !char.is_lowercase());
     let capital = text.starts_with(char::is_uppercase) && !text.ends_with(['?', '!']);
     let italic = first.italic && !stats.body_italic && letters >= 4 && capital;
-    (division || section || upper || italic) && short && !sentence && paragraph.space_above > 1.15
+    let colored = paragraph.lines.iter().all(|line| {
+        line.color
+            .is_some_and(|color| color.is_bright() && color != stats.body_color)
+    });
+    let colored = colored && letters >= 4 && capital;
+    // "Artikel 3 Toegang" is no sentence, whatever stands around it.
+    let named = division && !text.ends_with(['?', '!']);
+    let apart = (section || upper || italic || colored) && paragraph.space_above > 1.15;
+    (named || apart) && short && !sentence
 }
 
-fn is_only_label(text: &str) -> bool {
-    label::stands_apart(text)
+/// Makes a heading of a draft that the file's outline names.
+pub(crate) fn make_heading(draft: &mut Draft, level: u8) {
+    let text = draft.block.labelled_text();
+    let labelled = label::split_heading(&text);
+    draft.label_kind = labelled.as_ref().map(|labelled| labelled.kind);
+    let (label, text) = labelled.map_or_else(
+        || (None, text.clone()),
+        |labelled| (Some(labelled.label), labelled.text.to_owned()),
+    );
+    draft.block.kind = BlockKind::Heading;
+    draft.block.label = label;
+    draft.block.text = text;
+    draft.given_level.get_or_insert(level);
+}
+
+/// Makes a paragraph of a heading.
+pub(crate) fn make_paragraph(draft: &mut Draft) {
+    draft.block.text = draft.block.labelled_text();
+    draft.block.label = None;
+    draft.block.level = None;
+    draft.block.kind = BlockKind::Paragraph;
+    draft.label_kind = None;
 }
 
 /// Tells whether a draft may go on in `next`, in the next column or page.

@@ -36,6 +36,12 @@ pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKi
                 let rows = running_rows(lines, height, kind, &repeated, count);
                 running.extend(drain(lines, kind, |line| rows.contains(&line.row)));
             }
+            if !marked {
+                for kind in [BlockKind::Header, BlockKind::Footer] {
+                    let row = lone_row(lines, height, kind);
+                    running.extend(drain(lines, kind, |line| Some(line.row) == row));
+                }
+            }
             // What the author marked, wherever it stands.
             let middle = 0.5 * height;
             running.extend(drain(lines, BlockKind::Header, |line| {
@@ -46,6 +52,41 @@ pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKi
         })
         .collect()
 }
+
+/// Running lines that come once, as in a document of one page or on its first,
+/// stand this near to the edge, in points: inside the margin that the usual
+/// page leaves, 2 cm at least.
+const MARGIN: f32 = 54.0;
+
+/// Finds the row in the margin that is a running one although no other page
+/// shows it: short, not large, and apart from the text.
+fn lone_row(lines: &[Line], height: f32, kind: BlockKind) -> Option<usize> {
+    let turn = lines.first()?.turn;
+    let of_text = || lines.iter().filter(|line| line.turn == turn);
+    let outer = match kind {
+        BlockKind::Header => of_text().min_by(|a, b| a.baseline.total_cmp(&b.baseline)),
+        _ => of_text().max_by(|a, b| a.baseline.total_cmp(&b.baseline)),
+    }?;
+    let in_margin = match kind {
+        BlockKind::Header => outer.baseline < MARGIN,
+        _ => outer.baseline > height - MARGIN,
+    };
+    let mut sizes: Vec<f32> = of_text().map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let usual = sizes.get(sizes.len() / 2).copied()?;
+    let mut row = of_text().filter(|line| line.row == outer.row);
+    let plain = row.all(|line| {
+        line.size <= 1.05 * usual
+            && line.text.chars().count() <= LONE_CHARS
+            && !line.text.ends_with(['.', ';', ':', ','])
+    });
+    let others = of_text().filter(|line| line.row != outer.row).count();
+    (in_margin && plain && others >= 3 && times_apart(lines, outer.row, kind) > 1.8)
+        .then_some(outer.row)
+}
+
+/// The longest line that may be a running one although it comes once.
+const LONE_CHARS: usize = 80;
 
 type Key = (bool, i32, String);
 

@@ -1,6 +1,6 @@
 use waardenscan_document::Rect;
 
-use crate::tree::Tag;
+use crate::{color::Color, tree::Tag};
 
 /// The direction in which text runs on the page as shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +100,7 @@ pub(crate) struct Glyph {
     pub(crate) size: f32,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
+    pub(crate) color: Color,
     pub(crate) turn: Turn,
     /// Index into [`PageInk::marks`].
     pub(crate) mark: usize,

@@ -2,6 +2,7 @@ use waardenscan_document::Rect;
 
 use crate::{
     chars::raised,
+    color::Color,
     glyph::{Glyph, Mark, PageInk, Turn},
     label,
     ruling::Rulings,
@@ -23,6 +24,8 @@ pub(crate) struct Line {
     pub(crate) bold: bool,
     /// Whether most of it is italic.
     pub(crate) italic: bool,
+    /// The colour that it begins in, if nearly all of it has that.
+    pub(crate) color: Option<Color>,
     pub(crate) turn: Turn,
     /// Number of the row of lines on its page that it stands in.
     pub(crate) row: usize,
@@ -36,6 +39,8 @@ pub(crate) struct Line {
     pub(crate) artifact: bool,
     /// Whether it stands in the lower half of the page's text.
     pub(crate) at_foot: bool,
+    /// Whether it stands under the rule that parts notes from the text.
+    pub(crate) in_notes: bool,
     /// Whether it belongs to a table of contents.
     pub(crate) in_contents: bool,
     /// Number of the table whose place it holds; it has no text then.
@@ -376,17 +381,19 @@ fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
         size,
         bold: false,
         italic: false,
+        color: fragment.visible().next().map(|glyph| glyph.color),
         turn: fragment.glyphs.first()?.turn,
         row,
         first_word: 0.0,
         tag: page.tag(fragment.visible().last()?),
         artifact: true,
         at_foot: false,
+        in_notes: false,
         in_contents: false,
         table: None,
         body_left: f32::INFINITY,
     };
-    let (mut bold, mut italic, mut count) = (0_usize, 0_usize, 0_usize);
+    let (mut bold, mut italic, mut colored, mut count) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut space = false;
     for glyph in &fragment.glyphs {
         if glyph.char == ' ' {
@@ -411,6 +418,7 @@ fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
         line.right = line.right.max(glyph.right);
         bold += usize::from(glyph.bold);
         italic += usize::from(glyph.italic);
+        colored += usize::from(Some(glyph.color) == line.color);
         count += 1;
         line.artifact &= page.is_artifact(glyph);
     }
@@ -420,6 +428,7 @@ fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
     }
     line.bold = 20 * bold >= 19 * count;
     line.italic = 2 * italic > count;
+    line.color = line.color.filter(|_| 20 * colored >= 19 * count);
     if line.first_word == 0.0 {
         line.first_word = line.right - line.left;
         line.body_left = line.left;

@@ -134,6 +134,9 @@ impl<'p, 'a> Pair<'p, 'a> {
         if last.in_contents || next.in_contents || last.table.is_some() || next.table.is_some() {
             return true;
         }
+        if next.in_notes && label::split_note(&next.text).is_some() {
+            return true;
+        }
         match same_element(last, next) {
             Some(true) => return last.row == next.row || self.begins_anew(),
             Some(false) => return true,

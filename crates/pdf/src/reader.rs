@@ -8,7 +8,9 @@ use crate::{
     collect::Collector,
     isolate::isolated,
     line::{self, PageLines},
-    metadata, page_labels,
+    metadata,
+    outline::Outline,
+    page_labels,
     quality::{Quality, judge},
     second,
     tree::Tree,
@@ -118,7 +120,7 @@ fn first(bytes: &[u8], options: &PdfOptions) -> Result<Document, ReadError> {
         });
     }
     let heights: Vec<f32> = content.pages.iter().map(|page| page.height).collect();
-    let blocks: Vec<Block> = assemble::blocks(content.lines, &heights);
+    let blocks: Vec<Block> = assemble::blocks(content.lines, &heights, &Outline::read(&pdf));
     Ok(Document::builder(Format::Pdf)
         .metadata(content.metadata)
         .pages(content.pages)
@@ -138,7 +140,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
         garbled: 0,
         pictures: false,
     };
-    let collector = Collector::new(options.max_glyphs_a_page);
+    let collector = Collector::new(pdf, options.max_glyphs_a_page);
     let tree = Tree::read(pdf);
     let labels = page_labels::read(pdf, count);
     for (index, (page, label)) in pages.iter().zip(labels).enumerate() {
@@ -149,7 +151,7 @@ fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
             height,
             ..Page::default()
         });
-        let mut ink = collector.collect(pages, page);
+        let mut ink = collector.collect(page);
         content.pictures |= ink.pictures;
         for mark in &mut ink.marks {
             mark.tag = mark.id.and_then(|id| tree.tag(index, id));

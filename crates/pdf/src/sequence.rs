@@ -4,7 +4,7 @@
 use waardenscan_document::BlockKind;
 
 use crate::{
-    draft::Draft,
+    draft::{Draft, make_paragraph},
     label::{self, LabelKind},
 };
 
@@ -38,10 +38,7 @@ pub(crate) fn check(drafts: &mut [Draft]) {
             false
         };
         if by_chance && draft.block.kind == BlockKind::ListItem {
-            draft.block.text = draft.block.labelled_text();
-            draft.block.label = None;
-            draft.block.kind = BlockKind::Paragraph;
-            draft.label_kind = None;
+            make_paragraph(draft);
         }
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::{layout::Column, line::Line};
+use crate::{color::Color, layout::Column, line::Line};
 
 /// What is usual in a document.
 #[derive(Clone, Debug)]
@@ -11,12 +11,15 @@ pub(crate) struct Stats {
     pub(crate) body_bold: bool,
     /// Whether most of the text is italic.
     pub(crate) body_italic: bool,
+    /// The colour of most of the text.
+    pub(crate) body_color: Color,
     /// The usual distance between baselines, by size.
     pitches: BTreeMap<u16, f32>,
 }
 
 impl Stats {
     pub(crate) fn of<'a>(columns: impl Iterator<Item = &'a Column> + Clone) -> Self {
+        let mut colors: BTreeMap<Color, usize> = BTreeMap::new();
         let mut sizes: BTreeMap<(u16, bool, bool), usize> = BTreeMap::new();
         let mut distances: BTreeMap<u16, BTreeMap<u16, usize>> = BTreeMap::new();
         for column in columns {
@@ -24,6 +27,9 @@ impl Stats {
                 *sizes
                     .entry((half_points(line.size), line.bold, line.italic))
                     .or_default() += line.text.len();
+                if let Some(color) = line.color {
+                    *colors.entry(color).or_default() += line.text.len();
+                }
             }
             for (a, b) in column.lines.iter().zip(column.lines.iter().skip(1)) {
                 let distance = b.baseline - a.baseline;
@@ -38,6 +44,7 @@ impl Stats {
             body_size: f32::from(size) / 2.0,
             body_bold: bold,
             body_italic: italic,
+            body_color: most_frequent(&colors).unwrap_or_default(),
             pitches: distances
                 .into_iter()
                 .filter_map(|(size, counts)| Some((size, f32::from(most_frequent(&counts)?) / 2.0)))

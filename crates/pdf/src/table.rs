@@ -95,6 +95,7 @@ pub(crate) fn take_tagged(lines: &mut Vec<Line>, tables: &mut Vec<Table>) {
     let cell_of = |line: &Line| line.tag.and_then(|tag| tag.cell);
     let mut by_table: BTreeMap<usize, BTreeMap<(usize, usize), Column>> = BTreeMap::new();
     let mut headers: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut nested: BTreeSet<usize> = BTreeSet::new();
     for line in lines.iter() {
         if let Some(cell) = cell_of(line) {
             let cells = by_table.entry(cell.table).or_default();
@@ -103,14 +104,17 @@ pub(crate) fn take_tagged(lines: &mut Vec<Line>, tables: &mut Vec<Table>) {
                 line,
                 None,
             );
+            if cell.nested {
+                nested.insert(cell.table);
+            }
             if cell.header {
                 headers.insert((cell.table, cell.row));
             }
         }
     }
     for (number, mut cells) in by_table {
-        // A table of one column is a frame around text.
-        if cells.keys().all(|&(_, column)| column == 0) {
+        // A table of one column is a frame around text, but for one in a cell.
+        if !nested.contains(&number) && cells.keys().all(|&(_, column)| column == 0) {
             continue;
         }
         widen(&mut cells);
@@ -221,7 +225,7 @@ pub(crate) fn take_aligned(column: &mut Column, rulings: &Rulings, tables: &mut 
         if let Some((count, gaps)) = run(rest)
             && let Some((run, after)) = rest.split_at_checked(count)
         {
-            let table = aligned(run, &gaps, rulings);
+            let table = aligned(run, &column_gaps(run, &gaps), rulings);
             if let Some(place) = table.place(tables.len()) {
                 column.lines.push(place);
                 tables.push(table);
@@ -260,9 +264,12 @@ fn run(rows: &[Vec<Line>]) -> Option<(usize, Vec<(f32, f32)>)> {
     let mut end = full;
     while let Some([line]) = rows.get(end).filter(|_| end < count).map(Vec::as_slice) {
         let above = rows.get(end - 1)?.first()?;
+        let reads_on = line
+            .text
+            .starts_with(|char: char| char.is_lowercase() || char == '(');
         if line.baseline - above.baseline > 1.25 * line.size
             || !same_size(line, above)
-            || line.bold != above.bold
+            || line.bold != above.bold && !reads_on
         {
             break;
         }
@@ -271,6 +278,40 @@ fn run(rows: &[Vec<Line>]) -> Option<(usize, Vec<(f32, f32)>)> {
     let full_rows = rows.get(..end)?.iter().filter(|row| row.len() > 1).count();
     let enough = full_rows >= 3 || full_rows == 2 && found.len() >= 2;
     (enough && 2 * full_rows >= end).then_some((end, found))
+}
+
+/// Finds the spaces between the columns of a table, of which `shared` runs
+/// through all rows: those that any row shows and at most one row in four
+/// crosses. Cells of a header may cover several columns, and the first column
+/// may have none.
+fn column_gaps(rows: &[Vec<Line>], shared: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let mut gaps = shared.to_vec();
+    let mut fullest: Vec<&Vec<Line>> = rows.iter().collect();
+    fullest.sort_by_key(|row| std::cmp::Reverse(row.len()));
+    for row in fullest {
+        let size = row.first().map_or(10.0, |line| line.size);
+        for (from, to) in inner_gaps(row) {
+            let mut known = false;
+            for gap in &mut gaps {
+                let (left, right) = (gap.0.max(from), gap.1.min(to));
+                if right - left >= 0.5 * size {
+                    *gap = (left, right);
+                    known = true;
+                }
+            }
+            if !known {
+                gaps.push((from, to));
+            }
+        }
+    }
+    let crossed = |&(from, to): &(f32, f32)| {
+        let middle = f32::midpoint(from, to);
+        let over = |line: &Line| line.left < middle && middle < line.right;
+        rows.iter().filter(|row| row.iter().any(over)).count()
+    };
+    gaps.retain(|gap| 4 * crossed(gap) <= rows.len());
+    gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    gaps
 }
 
 fn inner_gaps(row: &[Line]) -> Vec<(f32, f32)> {
@@ -290,9 +331,9 @@ fn shared(gaps: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
             let (mut from, mut to) = (from, to);
             for line in row {
                 let middle = f32::midpoint(from, to);
-                if line.right <= middle {
+                if line.left <= from || line.right < to && line.right <= middle {
                     from = from.max(line.right);
-                } else if line.left >= middle {
+                } else if line.right >= to || line.left >= middle {
                     to = to.min(line.left);
                 } else {
                     return None;
@@ -373,7 +414,10 @@ fn goes_on(
         let before = above.iter().find(|other| column_of(gaps, other) == column);
         has_cell(column)
             && before.is_none_or(|before| {
-                before.text.ends_with('-') || line.text.starts_with(char::is_lowercase)
+                before.text.ends_with('-')
+                    || line
+                        .text
+                        .starts_with(|char: char| char.is_lowercase() || char == '(')
             })
     });
     !ruled && near && all_go_on

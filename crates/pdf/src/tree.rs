@@ -43,6 +43,8 @@ pub(crate) struct TagCell {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) header: bool,
+    /// Whether the table stands in a cell of another.
+    pub(crate) nested: bool,
 }
 
 /// The tags of the marked content of each page.
@@ -75,6 +77,7 @@ impl Tree {
                 cell: None,
             },
             table: None,
+            nested: false,
             page: None,
         };
         walk.kids(&root, top, MAX_DEPTH);
@@ -102,8 +105,9 @@ fn role_map(root: &Dict<'_>) -> BTreeMap<String, String> {
 #[derive(Clone, Copy)]
 struct Place {
     tag: Tag,
-    /// Number of the table around it.
+    /// Number of the table around it, and whether that stands in another.
     table: Option<usize>,
+    nested: bool,
     page: Option<usize>,
 }
 
@@ -195,6 +199,7 @@ impl Walk {
         let table = number.and_then(|number| self.tables.get_mut(number));
         match (kind, table) {
             ("Table", _) => {
+                place.nested = place.table.is_some();
                 place.table = Some(self.tables.len());
                 self.tables.push((0, 0));
             }
@@ -208,6 +213,7 @@ impl Walk {
                     row: rows.saturating_sub(1),
                     column: *cells,
                     header: kind == "TH",
+                    nested: place.nested,
                 });
                 *cells += 1;
             }

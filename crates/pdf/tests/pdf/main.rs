@@ -5,6 +5,10 @@ mod corpus;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod office;
+#[cfg(test)]
+mod structure;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod truth;
