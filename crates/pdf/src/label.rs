@@ -92,13 +92,16 @@ pub(crate) fn stands_apart(text: &str) -> bool {
     }
 }
 
-/// Splits "10.Wonen", where the space after the number is missing.
+/// Splits "10.Wonen" and "2.1Wonen", where the space after the number is
+/// missing.
 fn glued(line: &str) -> Option<(&str, &str)> {
-    let (number, text) = line.split_once('.')?;
+    let end = line.find(|char: char| !(char.is_ascii_digit() || char == '.'))?;
+    let (number, text) = line.split_at_checked(end)?;
     let mut letters = text.chars();
     let word = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_alphabetic);
-    (word && is_chapter_number(number)).then(|| line.split_at_checked(number.len() + 1))?
+    let chapter = number.strip_suffix('.').is_some_and(is_chapter_number);
+    (word && (chapter || section_depth(number).is_some())).then_some((number, text))
 }
 
 fn kind_of(word: &str) -> Option<LabelKind> {
@@ -266,6 +269,7 @@ mod tests {
             ("o inwoners", Bullet, "•", "inwoners"),
             ("1. Inleiding", Item, "1.", "Inleiding"),
             ("10.Wonen in", Item, "10.", "Wonen in"),
+            ("2.1Wonen in", Section(2), "2.1", "Wonen in"),
             ("a. het college", Item, "a.", "het college"),
             ("aa. de raad", Item, "aa.", "de raad"),
             ("(3) de raad", Item, "(3)", "de raad"),

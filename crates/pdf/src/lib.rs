@@ -11,9 +11,13 @@
 //! show nothing, attachments and signatures.
 //!
 //! The main choice is that structure is worked out from where the letters
-//! stand, because that is the only thing every PDF has; the structure tree of
-//! a tagged file corrects it where that tree proves trustworthy. The cost: it
-//! is a reading, right for the usual page and wrong for some unusual ones.
+//! stand and how they look, because that is the only thing every PDF has; the
+//! structure tree of a tagged file corrects it where that tree proves
+//! trustworthy, and the outline names headings. The cost: it is a reading,
+//! right for the usual page and wrong for some unusual ones.
+//!
+//! Content streams are followed for their text alone, on the parser and the
+//! fonts of hayro: nothing is prepared for painting.
 //!
 //! Slanted text (watermarks) is left out. Text that stands upright or upside
 //! down on its page is read after the rest.

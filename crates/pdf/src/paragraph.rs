@@ -134,7 +134,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         if last.in_contents || next.in_contents || last.table.is_some() || next.table.is_some() {
             return true;
         }
-        if next.in_notes && label::split_note(&next.text).is_some() {
+        if self.starts_note() {
             return true;
         }
         match same_element(last, next) {
@@ -153,6 +153,20 @@ impl<'p, 'a> Pair<'p, 'a> {
             return true;
         }
         self.starts_labelled(ended) || self.is_indented() || self.ends_before(ended)
+    }
+
+    /// Tells whether the next line is the first of a note: its mark follows on
+    /// that of the note before.
+    fn starts_note(&self) -> bool {
+        let mark = |line: &Line| label::split_note(&line.text).map(|(mark, _)| mark);
+        let Some(next) = mark(self.next).filter(|_| self.next.in_notes) else {
+            return false;
+        };
+        let number = |mark: String| mark.parse::<u32>().ok();
+        match (mark(self.first).and_then(number), number(next)) {
+            (Some(own), Some(next)) => next == own + 1,
+            _ => true,
+        }
     }
 
     /// Tells whether the line ended although the next word would have fitted.

@@ -322,6 +322,12 @@ fn inner_gaps(row: &[Line]) -> Vec<(f32, f32)> {
         .collect()
 }
 
+/// Tells whether the next cell of a row begins where its column does: then the
+/// one before may reach further than those above it.
+fn in_place(next: Option<&Line>, column: f32) -> bool {
+    next.is_some_and(|next| (next.left - column).abs() <= 0.6 * next.size)
+}
+
 /// The spaces that a row of cells leaves; those at its ends count, since a row
 /// need not fill each column.
 fn shared(gaps: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
@@ -329,11 +335,15 @@ fn shared(gaps: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
         .filter_map(|&(from, to)| {
             // What is left of a gap beside the lines that reach into it.
             let (mut from, mut to) = (from, to);
-            for line in row {
-                let middle = f32::midpoint(from, to);
-                if line.left <= from || line.right < to && line.right <= middle {
+            for (index, line) in row.iter().enumerate() {
+                let reach = if in_place(row.get(index + 1), to) {
+                    0.8
+                } else {
+                    0.5
+                };
+                if line.right <= from + reach * (to - from) {
                     from = from.max(line.right);
-                } else if line.right >= to || line.left >= middle {
+                } else if line.left >= f32::midpoint(from, to) {
                     to = to.min(line.left);
                 } else {
                     return None;

@@ -6,9 +6,9 @@ use crate::support::{in_order, name, read, shared, words};
 
 /// Percentages of the words, over all files with known text. In three files of
 /// two columns a table runs out of its page and its last column is not in the
-/// file, so that these cannot be complete.
-const FOUND_IN_ORDER: f64 = 99.65;
-const RIGHT: f64 = 99.95;
+/// file: 99.70 is all there is.
+const FOUND_IN_ORDER: f64 = 99.67;
+const RIGHT: f64 = 99.97;
 
 /// In single files of one column nothing is missing.
 const FOUND_IN_ONE_COLUMN: f64 = 99.9;
@@ -58,8 +58,8 @@ fn of_kind(document: &Document, kind: BlockKind) -> Vec<String> {
     of_kind.map(Block::labelled_text).collect()
 }
 
-/// A line of the known text that is numbered is a heading, and no other is but
-/// the title.
+/// A line of the known text that is numbered is a heading, and no other is; the
+/// title, which is the first line, may be either.
 #[test]
 fn numbered_lines_are_headings() {
     for path in shared("pdf-truth") {
@@ -67,10 +67,7 @@ fn numbered_lines_are_headings() {
         let numbered = |line: &&str| {
             line.starts_with(|char: char| char.is_ascii_digit()) && !line.ends_with('.')
         };
-        let title = truth.lines().next().into_iter();
-        let wanted: Vec<&str> = title
-            .chain(truth.lines().skip(1).filter(numbered))
-            .collect();
+        let wanted: Vec<&str> = truth.lines().filter(numbered).collect();
         let given = of_kind(&read(&path).unwrap(), BlockKind::Heading);
         let missing: Vec<_> = wanted
             .iter()
@@ -78,7 +75,7 @@ fn numbered_lines_are_headings() {
             .collect();
         let extra: Vec<_> = given
             .iter()
-            .filter(|line| !wanted.contains(&line.as_str()))
+            .filter(|line| !wanted.contains(&line.as_str()) && !truth.starts_with(*line))
             .collect();
         println!(
             "{}: {} headings, missing {missing:?}, extra {extra:?}",
