@@ -5,6 +5,7 @@
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod program;
+mod python;
 mod samples;
 mod test;
 mod wordlist;

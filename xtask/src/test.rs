@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result};
 
 use crate::program::Program;
-use crate::{root, say};
+use crate::{python, root, say};
 
 /// What some tests compare with or look through. Without them those tests
 /// skip and say so.
@@ -37,6 +37,7 @@ const WANTED: [Program; 4] = [
 /// documentation out. Snapshots are compared, never written.
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     install_missing();
+    python::install_missing();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])

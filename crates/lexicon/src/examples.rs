@@ -26,12 +26,16 @@ pub(crate) fn take<'a>(draft: &mut Draft<'a>) -> Vec<ValueExample<'a>> {
 
 /// Reports examples without a hit and counter-examples with one. Sections are
 /// not looked at: an example does not say where it stands.
-pub(crate) fn check(lexicon: &Lexicon, examples: &[ValueExample<'_>], problems: &mut Vec<Problem>) {
+pub(crate) fn check(
+    lexicon: &Lexicon,
+    examples: &[ValueExample<'_>],
+    dutch: &Dutch,
+    problems: &mut Vec<Problem>,
+) {
     if examples.is_empty() {
         return;
     }
-    let dutch = Dutch::new();
-    let finder = Finder::new(lexicon, &dutch);
+    let finder = Finder::new(lexicon, dutch);
     let (mut words, mut classes) = (Words::new(), ClassCache::default());
     for ValueExample { value, example } in examples {
         let Some(index) = lexicon.values().iter().position(|one| one.id == *value) else {
@@ -54,7 +58,7 @@ pub(crate) fn check(lexicon: &Lexicon, examples: &[ValueExample<'_>], problems: 
                     Some(own) => format!("van `{}`", own.term),
                     None => "van deze waarde".into(),
                 };
-                let help = own.and_then(|own| reason(lexicon, value, own, &example.text, &dutch));
+                let help = own.and_then(|own| reason(lexicon, value, own, &example.text, dutch));
                 let problem = example
                     .place
                     .error(format!("dit voorbeeld geeft geen treffer {subject}"));

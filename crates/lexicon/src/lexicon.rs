@@ -1,11 +1,13 @@
 use std::path::Path;
 
+use waardenscan_dutch::Dutch;
+
+use crate::advice;
 use crate::consistency;
 use crate::examples;
 use crate::fingerprint;
 use crate::read::{self, Draft};
-use crate::source;
-use crate::{Cluster, LexiconError, Problem, Severity, Signal, SourceFile, Tension, Value};
+use crate::{Cluster, LexiconError, Problem, Severity, Signal, SourceFile, Tension, Usage, Value};
 
 /// A value lexicon, read and free of errors. Immutable.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +33,7 @@ impl Lexicon {
             clippy::expect_used,
             reason = "no input reaches this; a test reads the same files"
         )]
-        Self::from_files(&source::builtin()).expect("the built-in lexicon has no errors")
+        Self::from_files(&SourceFile::builtin()).expect("the built-in lexicon has no errors")
     }
 
     /// Reads the lexicon in the folder `dir`: its `lexicon.toml`, and every
@@ -43,7 +45,7 @@ impl Lexicon {
     /// as UTF-8; [`LexiconError::Faulty`] with every problem of
     /// [`Severity::Error`] that [`check`] finds. Examples are not run.
     pub fn load(dir: &Path) -> Result<Self, LexiconError> {
-        Self::from_files(&source::read(dir)?)
+        Self::from_files(&SourceFile::read_folder(dir)?)
     }
 
     /// Reads a lexicon from files that are already in memory, such as those
@@ -174,30 +176,35 @@ impl Lexicon {
 
 /// Collects all problems of the lexicon in the folder `dir`, by file and then
 /// by place; empty where there is nothing to say. Where the files hold no
-/// errors, the examples in them are run too.
+/// errors, the examples in them are run too, and what works but perhaps not as
+/// meant is looked for.
 ///
 /// # Errors
 ///
 /// [`LexiconError::Unreadable`] where the folder or a file cannot be read as
 /// UTF-8.
 pub fn check(dir: &Path) -> Result<Vec<Problem>, LexiconError> {
-    Ok(check_files(&source::read(dir)?))
+    Ok(check_files(&SourceFile::read_folder(dir)?, None))
 }
 
 /// Collects all problems of the built-in lexicon; none of them is an error.
 #[must_use]
 pub fn check_builtin() -> Vec<Problem> {
-    check_files(&source::builtin())
+    check_files(&SourceFile::builtin(), None)
 }
 
-/// Collects all problems of a lexicon in memory, as [`check`] does.
+/// Collects all problems of a lexicon in memory, as [`check`] does. Which terms
+/// are too common is read from `usage`, counted with the same lexicon, or else
+/// from a built-in table of words.
 #[must_use]
-pub fn check_files(files: &[SourceFile]) -> Vec<Problem> {
+pub fn check_files(files: &[SourceFile], usage: Option<&Usage>) -> Vec<Problem> {
     let (mut draft, mut problems) = examine(files);
     let faulty = |problem: &Problem| problem.severity == Severity::Error;
     if !problems.iter().any(faulty) {
+        let dutch = Dutch::new();
+        advice::check(&draft, &dutch, usage, &mut problems);
         let examples = examples::take(&mut draft);
-        examples::check(&Lexicon::finish(draft), &examples, &mut problems);
+        examples::check(&Lexicon::finish(draft), &examples, &dutch, &mut problems);
         sort(&mut problems);
     }
     problems

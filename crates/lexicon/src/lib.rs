@@ -64,25 +64,40 @@
 //! a [`ClassCache`] beside its words, a pattern spans at most 64 tokens, and
 //! the first text of a run pays for its words.
 
+mod advice;
+mod candidates;
 mod consistency;
+mod difference;
+mod edit;
 mod error;
 mod examples;
 mod fingerprint;
 mod lexicon;
 mod matcher;
 mod model;
+mod parts;
 mod pattern;
 mod problem;
 mod read;
 mod scope;
 mod source;
+mod usage;
+mod write;
 
+pub use candidates::{Candidate, CandidateOptions, LabelledPassage, candidates};
+pub use difference::{Change, differences};
+pub use edit::add_indicator;
 pub use error::LexiconError;
 pub use lexicon::{Lexicon, check, check_builtin, check_files};
 pub use matcher::{ClassCache, Match, Matcher, SignalMatch};
 pub use model::{
     Cluster, Effect, Evidence, Examples, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
 };
+pub use parts::Parts;
+pub use pattern::{TermError, WordTest};
 pub use problem::{Problem, Severity};
 pub use scope::{Neighbour, Scope};
 pub use source::SourceFile;
+pub use usage::Usage;
+/// The sections that [`Scope`] names.
+pub use waardenscan_document::SectionRole;

@@ -2,17 +2,19 @@
 
 mod error;
 mod parse;
+mod shape;
 mod stem;
 mod test;
 
 use std::borrow::Cow;
 
-pub(crate) use error::PatternError;
+pub use error::TermError;
 pub(crate) use parse::parse;
+pub(crate) use shape::Shapes;
 #[cfg(test)]
 pub(crate) use stem::accepts as stem_accepts;
 pub(crate) use stem::{Start, starts as stem_starts};
-pub(crate) use test::WordTest;
+pub use test::WordTest;
 
 /// Tokens that one match may span at most, gaps counted in full. It lets the
 /// matcher hold all places of a match in one machine word.
@@ -58,6 +60,29 @@ impl Pattern {
             Some(Cow::Owned(steps))
         });
         std::iter::once(Cow::Borrowed(self.steps.as_slice())).chain(turned)
+    }
+
+    /// Writes the pattern out as sequences of words, in order; `None` where it
+    /// has gaps or a free order, or gives more than `most` sequences.
+    pub(crate) fn written_out(&self, most: usize) -> Option<Vec<Vec<WordTest>>> {
+        if self.turn.is_some() {
+            return None;
+        }
+        let mut sequences: Vec<Vec<WordTest>> = vec![Vec::new()];
+        for step in &self.steps {
+            if step.gap > 0 || sequences.len() * step.choices.len() > most {
+                return None;
+            }
+            sequences = sequences
+                .iter()
+                .flat_map(|before| {
+                    step.choices
+                        .iter()
+                        .map(|choice| [&before[..], choice].concat())
+                })
+                .collect();
+        }
+        Some(sequences)
     }
 
     /// Tokens that the longest match spans.

@@ -11,6 +11,20 @@ pub enum Severity {
     Error,
     /// The lexicon works, but perhaps not as meant.
     Warning,
+    /// Nothing is wrong; its author may want to know.
+    Note,
+}
+
+impl Severity {
+    /// Returns its name in Dutch, such as `waarschuwing`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "fout",
+            Self::Warning => "waarschuwing",
+            Self::Note => "opmerking",
+        }
+    }
 }
 
 /// Something wrong with a lexicon file.
@@ -87,10 +101,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "fout",
-            Severity::Warning => "waarschuwing",
-        };
+        let severity = self.severity.name();
         let line = self.line.to_string();
         let margin = " ".repeat(line.len());
         writeln!(out, "{severity}: {}", self.message)?;

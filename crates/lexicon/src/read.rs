@@ -43,6 +43,10 @@ impl<'a> Place<'a> {
         self.problem(Severity::Warning, message)
     }
 
+    pub(crate) fn note(&self, message: impl Into<String>) -> Problem {
+        self.problem(Severity::Note, message)
+    }
+
     fn problem(&self, severity: Severity, message: impl Into<String>) -> Problem {
         let SourceFile { path, text } = self.file;
         Problem::at(severity, path, text, self.span.clone(), message.into())
@@ -81,6 +85,8 @@ pub(crate) struct DraftValue<'a> {
     pub(crate) related: Vec<Place<'a>>,
     /// The terms of the indicators, in their order.
     pub(crate) terms: Vec<Place<'a>>,
+    /// The terms of the exclusions, in their order.
+    pub(crate) exclusions: Vec<Place<'a>>,
     /// The examples of the value and of its indicators.
     pub(crate) examples: Vec<DraftExample<'a>>,
 }

@@ -21,12 +21,29 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// Returns the TOML files of the built-in lexicon, sorted by path.
-pub(crate) fn builtin() -> Vec<SourceFile> {
-    let mut files = Vec::new();
-    collect_builtin(&BUILTIN, &mut files);
-    files.sort();
-    files
+impl SourceFile {
+    /// Returns the TOML files of the built-in lexicon, sorted by path.
+    #[must_use]
+    pub fn builtin() -> Vec<Self> {
+        let mut files = Vec::new();
+        collect_builtin(&BUILTIN, &mut files);
+        files.sort();
+        files
+    }
+
+    /// Reads the TOML files of the folder `dir` and up to three folders down,
+    /// sorted by path.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError::Unreadable`] where the folder or a file cannot be read
+    /// as UTF-8.
+    pub fn read_folder(dir: &Path) -> Result<Vec<Self>, LexiconError> {
+        let mut files = Vec::new();
+        collect(dir, dir, 0, &mut files)?;
+        files.sort();
+        Ok(files)
+    }
 }
 
 fn collect_builtin(dir: &Dir<'_>, files: &mut Vec<SourceFile>) {
@@ -39,14 +56,6 @@ fn collect_builtin(dir: &Dir<'_>, files: &mut Vec<SourceFile>) {
                 text: file.contents_utf8().unwrap_or_default().to_owned(),
             }),
     );
-}
-
-/// Reads the TOML files of the folder `dir`, sorted by path.
-pub(crate) fn read(dir: &Path) -> Result<Vec<SourceFile>, LexiconError> {
-    let mut files = Vec::new();
-    collect(dir, dir, 0, &mut files)?;
-    files.sort();
-    Ok(files)
 }
 
 fn collect(

@@ -62,7 +62,7 @@ pub use scanner::{Scan, Scanner, ScannerBuilder};
 
 pub use waardenscan_document::{
     Anchor, Block, BlockKind, Document, Format, Image, Link, Metadata, Offsets, OtherFormat, Page,
-    Passage, ReadError, Reader, Remark, Span, Warning, WarningKind,
+    Passage, ReadError, Reader, Remark, SectionRole, Span, Warning, WarningKind,
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_score::{

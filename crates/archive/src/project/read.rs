@@ -138,7 +138,17 @@ impl Project {
         &self,
         document: &StoredDocument,
     ) -> Result<Vec<StoredPassage>, ProjectError> {
-        self.read_passages(document)
+        self.read_passages(document, "JOIN")
+            .map_err(|source| self.error(source))
+    }
+
+    /// Returns all passages of one document, in document order.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`].
+    pub fn passages(&self, document: &StoredDocument) -> Result<Vec<StoredPassage>, ProjectError> {
+        self.read_passages(document, "LEFT JOIN")
             .map_err(|source| self.error(source))
     }
 
@@ -205,14 +215,18 @@ impl Project {
         Ok(documents)
     }
 
-    fn read_passages(&self, document: &StoredDocument) -> rusqlite::Result<Vec<StoredPassage>> {
-        let mut statement = self.connection.prepare_cached(
+    fn read_passages(
+        &self,
+        document: &StoredDocument,
+        join: &str,
+    ) -> rusqlite::Result<Vec<StoredPassage>> {
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                 passage.text, suggestion.id, suggestion.value, suggestion.score, suggestion.stance,
                 suggestion.evidence, suggestion.explanation
-             FROM passage JOIN suggestion ON suggestion.passage = passage.id
-             WHERE passage.document = ?1 ORDER BY passage.block, suggestion.id",
-        )?;
+             FROM passage {join} suggestion ON suggestion.passage = passage.id
+             WHERE passage.document = ?1 ORDER BY passage.block, suggestion.id"
+        ))?;
         let mut passages: Vec<StoredPassage> = Vec::new();
         let mut rows = statement.query([document.id])?;
         while let Some(row) = rows.next()? {
@@ -220,7 +234,8 @@ impl Project {
             if passages.last().is_none_or(|last| last.block != block) {
                 passages.push(passage(block, row)?);
             }
-            if let Some(passage) = passages.last_mut() {
+            let suggested = row.get::<_, Option<i64>>(6)?.is_some();
+            if suggested && let Some(passage) = passages.last_mut() {
                 let suggestion = self.suggestion(document, passage, row)?;
                 passage.suggestions.push(suggestion);
             }

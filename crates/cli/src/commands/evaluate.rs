@@ -35,7 +35,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
 }
 
 /// Reads a gold file; an empty line is no passage.
-fn read_gold(path: &Path) -> Result<Vec<GoldPassage>> {
+pub(crate) fn read_gold(path: &Path) -> Result<Vec<GoldPassage>> {
     let name = path.display();
     let text =
         std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be opened"))?;

@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 use crate::read::{Draft, Place};
 
 /// Reports identifiers used twice, indicators that a value has twice
-/// (errors), and indicators that two values share (warnings).
+/// (errors), and indicators that two values share (notes).
 pub(super) fn check(draft: &Draft<'_>, problems: &mut Vec<Problem>) {
     let clusters = draft
         .clusters
@@ -65,7 +65,7 @@ fn indicators(draft: &Draft<'_>, problems: &mut Vec<Problem>) {
                 problems.push(problem.with_help(Some(elsewhere(first))));
             } else if let Some((owner, first)) = others.first() {
                 let message = format!("`{}` wijst ook op `{owner}`", indicator.term);
-                problems.push(place.warning(message).with_help(Some(elsewhere(first))));
+                problems.push(place.note(message).with_help(Some(elsewhere(first))));
             }
             others.push((id, place));
         }

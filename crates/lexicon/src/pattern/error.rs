@@ -1,13 +1,28 @@
+use std::fmt;
 use std::ops::Range;
 
 use super::{MAX_REACH, MAX_SEQUENCES};
 
-/// Why a term cannot be read; the place is in bytes of the term.
+/// Why a term cannot be read. Printed in Dutch, for authors, with what to do
+/// about it where that can be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PatternError {
+pub struct TermError {
+    /// The place in bytes of the term.
     pub(crate) at: Range<usize>,
     pub(crate) fault: Fault,
 }
+
+impl fmt::Display for TermError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.fault.message())?;
+        match self.fault.help() {
+            Some(help) => write!(out, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for TermError {}
 
 /// What is wrong at that place.
 #[derive(Clone, Debug, PartialEq, Eq)]

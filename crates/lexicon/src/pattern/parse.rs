@@ -4,14 +4,14 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::error::Fault;
-use super::{MAX_REACH, MAX_SEQUENCES, Pattern, PatternError, Step, WordTest};
+use super::{MAX_REACH, MAX_SEQUENCES, Pattern, Step, TermError, WordTest};
 use crate::Kind;
 
 /// Largest gap that can be written.
 const MAX_GAP: usize = 60;
 
 /// Reads a term of `kind`.
-pub(crate) fn parse(kind: Kind, term: &str) -> Result<Pattern, PatternError> {
+pub(crate) fn parse(kind: Kind, term: &str) -> Result<Pattern, TermError> {
     let pattern = match kind {
         Kind::Word => single(term, WordTest::Exact),
         Kind::Stem => single(term, WordTest::Stem),
@@ -23,7 +23,7 @@ pub(crate) fn parse(kind: Kind, term: &str) -> Result<Pattern, PatternError> {
     limit(term, pattern)
 }
 
-fn limit(term: &str, pattern: Pattern) -> Result<Pattern, PatternError> {
+fn limit(term: &str, pattern: Pattern) -> Result<Pattern, TermError> {
     let (reach, ways) = (pattern.reach(), pattern.sequences());
     let fault = if reach > MAX_REACH {
         Fault::Reach(reach)
@@ -35,12 +35,12 @@ fn limit(term: &str, pattern: Pattern) -> Result<Pattern, PatternError> {
     Err(error(0..term.len(), fault))
 }
 
-const fn error(at: Range<usize>, fault: Fault) -> PatternError {
-    PatternError { at, fault }
+const fn error(at: Range<usize>, fault: Fault) -> TermError {
+    TermError { at, fault }
 }
 
 /// One word and nothing else.
-fn single(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternError> {
+fn single(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, TermError> {
     let pattern = plain(term, test)?;
     if pattern.steps.len() > 1 {
         return Err(error(0..term.len(), Fault::OneWord));
@@ -48,7 +48,7 @@ fn single(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternEr
     Ok(pattern)
 }
 
-fn phrase(term: &str) -> Result<Pattern, PatternError> {
+fn phrase(term: &str) -> Result<Pattern, TermError> {
     let pattern = plain(term, WordTest::Exact)?;
     if pattern.steps.len() < 2 {
         return Err(error(0..term.len(), Fault::SeveralWords));
@@ -57,7 +57,7 @@ fn phrase(term: &str) -> Result<Pattern, PatternError> {
 }
 
 /// Words without any notation.
-fn plain(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternError> {
+fn plain(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, TermError> {
     if let Some(at) = term.find(['{', '}', '|', '<', '>', '*', '[', ']']) {
         return Err(error(at..at + 1, Fault::Plain));
     }
@@ -74,7 +74,7 @@ fn plain(term: &str, test: fn(String) -> WordTest) -> Result<Pattern, PatternErr
     Ok(Pattern::ordered(steps))
 }
 
-fn part(term: &str) -> Result<Pattern, PatternError> {
+fn part(term: &str) -> Result<Pattern, TermError> {
     let (at, test, text): (_, fn(String) -> WordTest, _) =
         if let Some(text) = term.strip_suffix('-') {
             (0, WordTest::First, text)
@@ -95,7 +95,7 @@ fn part(term: &str) -> Result<Pattern, PatternError> {
 
 /// The full notation: words, choices in braces, gaps, at most one of them a
 /// turning point.
-fn steps(term: &str) -> Result<Pattern, PatternError> {
+fn steps(term: &str) -> Result<Pattern, TermError> {
     let mut steps: Vec<Step> = Vec::new();
     let mut gap: Option<(usize, Range<usize>)> = None;
     let mut turn = None;
@@ -128,7 +128,7 @@ fn steps(term: &str) -> Result<Pattern, PatternError> {
 }
 
 /// Cuts a term into words, `{…}` and `<…>`, each with its place.
-fn elements(term: &str) -> Result<Vec<(usize, &str)>, PatternError> {
+fn elements(term: &str) -> Result<Vec<(usize, &str)>, TermError> {
     let mut elements = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, letter) in term.char_indices() {
@@ -170,7 +170,7 @@ fn elements(term: &str) -> Result<Vec<(usize, &str)>, PatternError> {
     Ok(elements)
 }
 
-fn gap_width(element: &str, at: usize) -> Result<usize, PatternError> {
+fn gap_width(element: &str, at: usize) -> Result<usize, TermError> {
     element
         .trim_matches(['<', '~', '>'])
         .parse()
@@ -179,7 +179,7 @@ fn gap_width(element: &str, at: usize) -> Result<usize, PatternError> {
         .ok_or_else(|| error(at..at + element.len(), Fault::Gap))
 }
 
-fn choices(inner: &str, at: usize) -> Result<Vec<Vec<WordTest>>, PatternError> {
+fn choices(inner: &str, at: usize) -> Result<Vec<Vec<WordTest>>, TermError> {
     let mut choices = Vec::new();
     let mut place = at;
     for choice in inner.split('|') {
@@ -202,7 +202,7 @@ fn choices(inner: &str, at: usize) -> Result<Vec<Vec<WordTest>>, PatternError> {
 }
 
 /// A word, one that ends in `*`, or one in `[…]` for all its forms.
-fn open_word(text: &str, at: usize) -> Result<WordTest, PatternError> {
+fn open_word(text: &str, at: usize) -> Result<WordTest, TermError> {
     if let Some(inner) = text.strip_prefix('[') {
         let Some(inner) = inner.strip_suffix(']') else {
             return Err(error(at..at + 1, Fault::Bracket('[')));
@@ -220,7 +220,7 @@ fn open_word(text: &str, at: usize) -> Result<WordTest, PatternError> {
 
 /// Checks that `text` can be a token, or the start of one, and gives it the
 /// normal form of tokens: NFC, lower case, plain apostrophes.
-fn word(text: &str, at: usize) -> Result<String, PatternError> {
+fn word(text: &str, at: usize) -> Result<String, TermError> {
     for (place, letter) in text.char_indices() {
         let here = at + place..at + place + letter.len_utf8();
         match letter {

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Place, suggestion};
-use crate::pattern::{self, Pattern, PatternError};
+use crate::pattern::{self, Pattern, TermError};
 use crate::{Kind, Problem, SourceFile};
 
 /// The keys of one table, each to be asked for once; those that nobody asked
@@ -262,7 +262,7 @@ impl<'a, 't, 'p> Fields<'a, 't, 'p> {
     pub(crate) fn pattern(&mut self, kind: Kind, term: &Text<'a>) -> Option<Pattern> {
         match pattern::parse(kind, &term.text) {
             Ok(pattern) => Some(pattern),
-            Err(PatternError { at, fault }) => {
+            Err(TermError { at, fault }) => {
                 let place = inside(&term.place, &term.text, at);
                 let help = fault.help().map(str::to_owned);
                 self.report(place.error(fault.message()).with_help(help));

@@ -1,7 +1,7 @@
 use waardenscan_document::SectionRole;
 
 use super::fields::{Fields, Text};
-use super::{DraftExample, DraftValue, Place};
+use super::{DraftExample, DraftValue, Place, Placed};
 use crate::{
     Effect, Evidence, Examples, Exclusion, Indicator, Kind, Neighbour, Pole, Scope, Value,
 };
@@ -20,7 +20,11 @@ pub(super) fn read<'a>(mut fields: Fields<'a, '_, '_>) -> Option<DraftValue<'a>>
     let resident = fields.optional_text("inwoner");
     let organisation = fields.optional_text("organisatie");
     let indicators = fields.tables("indicatoren", indicator);
-    let exclusions = fields.tables("uitsluitingen", exclusion);
+    let (exclusions, exclusion_places) = fields
+        .tables("uitsluitingen", exclusion)
+        .into_iter()
+        .map(|placed| (placed.thing, placed.place))
+        .unzip();
     let sources = plain(fields.texts("bronnen"));
     let (own_examples, mut draft_examples) = examples(&mut fields);
     if fields.is_empty("indicatoren") {
@@ -63,6 +67,7 @@ pub(super) fn read<'a>(mut fields: Fields<'a, '_, '_>) -> Option<DraftValue<'a>>
         cluster: cluster_place,
         related: related_places,
         terms,
+        exclusions: exclusion_places,
         examples: draft_examples,
     })
 }
@@ -151,16 +156,20 @@ fn plain(texts: Vec<Text<'_>>) -> Vec<String> {
     texts.into_iter().map(|text| text.text).collect()
 }
 
-fn exclusion(mut fields: Fields<'_, '_, '_>) -> Option<Exclusion> {
+fn exclusion<'a>(mut fields: Fields<'a, '_, '_>) -> Option<Placed<'a, Exclusion>> {
     let term = fields.text("patroon");
     let effect = fields.one_of("werking", &Effect::ALL, Effect::name, true);
     let pattern = term
         .as_ref()
         .and_then(|term| fields.pattern(Kind::Pattern, term));
     fields.finish();
-    Some(Exclusion {
-        term: term?.text,
-        effect: effect?,
-        pattern: pattern?,
+    let Text { text: term, place } = term?;
+    Some(Placed {
+        thing: Exclusion {
+            term,
+            effect: effect?,
+            pattern: pattern?,
+        },
+        place,
     })
 }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod builtin;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod fingerprint;
 #[cfg(test)]
 mod matching;

@@ -1,7 +1,10 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use waardenscan_lexicon::{Lexicon, LexiconError, Severity, SourceFile, check};
+use waardenscan_dutch::{Dutch, Words};
+use waardenscan_lexicon::{
+    ClassCache, Lexicon, LexiconError, Matcher, Severity, SourceFile, Usage, check, check_files,
+};
 
 /// Every folder under `tests/broken` is a lexicon with its own faults; what
 /// is found in it stands in the snapshot of that name.
@@ -37,6 +40,41 @@ fn broken_lexicons_say_what_is_wrong() {
 fn a_folder_that_is_not_there_is_unreadable() {
     let error = check(Path::new("no/such/folder")).unwrap_err();
     assert!(matches!(error, LexiconError::Unreadable { .. }));
+}
+
+/// What the built-in table says is replaced by what was counted.
+#[test]
+fn terms_are_too_common_where_they_were_counted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken/advice");
+    let (lexicon, dutch) = (Lexicon::load(&folder).unwrap(), Dutch::new());
+    let matcher = Matcher::new(&lexicon, &dutch);
+    let (mut words, mut classes) = (Words::new(), ClassCache::default());
+    let mut usage = Usage::new(&lexicon);
+    for text in [
+        "Respect, en nog eens respect.",
+        "Geen vertrouwen.",
+        "",
+        "Niets.",
+    ] {
+        let analysis = dutch.analyse(text, &mut words);
+        usage.add(&matcher.find(&dutch, &analysis, &words, &mut classes));
+    }
+    assert_eq!((usage.passages(), usage.count("respect", 0)), (4, 1));
+    assert_eq!(usage.share("vertrouwen", 4), 0.25);
+    let files = SourceFile::read_folder(&folder).unwrap();
+    let common: Vec<String> = check_files(&files, Some(&usage))
+        .into_iter()
+        .map(|problem| problem.message)
+        .filter(|message| message.contains("van de 100"))
+        .collect();
+    assert_eq!(
+        common,
+        [
+            "`respect` staat in 25 van de 100 passages",
+            "`vertrouwen` staat in 25 van de 100 passages",
+            "`geen vertrouwen` staat in 25 van de 100 passages",
+        ]
+    );
 }
 
 proptest! {
