@@ -107,15 +107,19 @@ impl Line {
 pub(crate) fn settle(drafts: Vec<Draft>) -> Vec<Block> {
     let mut abouts: Vec<(CommentNumber, Anchor)> = Vec::new();
     let mut places = Vec::new();
-    let mut blocks = Vec::with_capacity(drafts.len());
-    for (index, draft) in drafts.into_iter().enumerate() {
-        abouts.extend(draft.about.into_iter().map(|(comment, span)| {
-            let anchor = Anchor { block: index, span };
-            (comment, anchor)
-        }));
-        places.extend(draft.comment.map(|comment| (comment, index)));
-        blocks.push(draft.block);
-    }
+    // Collected from the drafts by value, the blocks take over their memory.
+    let mut blocks: Vec<Block> = drafts
+        .into_iter()
+        .enumerate()
+        .map(|(index, draft)| {
+            abouts.extend(draft.about.into_iter().map(|(comment, span)| {
+                let anchor = Anchor { block: index, span };
+                (comment, anchor)
+            }));
+            places.extend(draft.comment.map(|comment| (comment, index)));
+            draft.block
+        })
+        .collect();
     abouts.sort_by_key(|(comment, anchor)| (*comment, anchor.block, anchor.span));
     for (comment, index) in places {
         let first = abouts.partition_point(|(other, _)| *other < comment);

@@ -20,7 +20,7 @@ pub struct Limits {
     /// XML elements that may be open at once. Default: 100,000; they lie on
     /// the heap, about 100 bytes each, so that no depth overflows the stack.
     pub max_depth: usize,
-    /// Blocks that a document may have. Default: 250,000, about 50 MB; the
+    /// Blocks that a document may have. Default: 200,000, about 70 MB; the
     /// longest of those 62 files has 5,000.
     pub max_blocks: usize,
 }
@@ -33,7 +33,7 @@ impl Default for Limits {
             max_ratio: 100,
             free_inflated_bytes: 64 << 20,
             max_depth: 100_000,
-            max_blocks: 250_000,
+            max_blocks: 200_000,
         }
     }
 }

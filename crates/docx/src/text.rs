@@ -201,8 +201,6 @@ impl Places {
 /// The NFC of `text`, and its places there. A place within what becomes one
 /// character moves to the side that keeps that character whole.
 fn normalised(text: &str, mut places: Places) -> (String, Places) {
-    // Stream-safe: no run of combining marks makes it buffer the text.
-    let nfc = |part: &str| part.chars().stream_safe().nfc().collect::<String>();
     let mut offsets: Vec<usize> = Vec::new();
     for (_, span) in &mut places.words {
         *span = Span::new(
@@ -222,12 +220,12 @@ fn normalised(text: &str, mut places: Places) -> (String, Places) {
     let moved: Vec<usize> = offsets
         .iter()
         .map(|&offset| {
-            whole += &nfc(text.get(done..offset).unwrap_or_default());
+            add_nfc(&mut whole, text.get(done..offset));
             done = offset;
             whole.len()
         })
         .collect();
-    whole += &nfc(text.get(done..).unwrap_or_default());
+    add_nfc(&mut whole, text.get(done..));
     let to = |offset: usize| {
         let found = offsets.binary_search(&offset).ok();
         found
@@ -242,6 +240,12 @@ fn normalised(text: &str, mut places: Places) -> (String, Places) {
         image.at = to(image.at);
     }
     (whole, places)
+}
+
+fn add_nfc(whole: &mut String, part: Option<&str>) {
+    // Stream-safe: no run of combining marks makes it buffer the text.
+    let chars = part.unwrap_or_default().chars();
+    whole.extend(chars.stream_safe().nfc());
 }
 
 /// Whether nothing before `c` can combine with it: text may be normalised in
