@@ -24,7 +24,7 @@ fn each_unreadable_file_is_named_with_its_reason() {
     write("rommel.docx", b"PK\x03\x04 niets dan rommel");
     write("tabel.xlsx", b"PK\x03\x04....xl/workbook.xml....");
 
-    let ran = run_in(folder.path(), "scan .");
+    let ran = run_in(folder.path(), "scan . --ocr off");
 
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     insta::assert_snapshot!("failures", ran.stdout);
@@ -56,6 +56,41 @@ fn protected_files_are_named_as_such() {
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     assert!(
         ran.stderr.contains("protected with a password"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn protected_pdf_files_open_with_their_password() {
+    let files = samples().join("../crates/pdf/tests/files");
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(files.join("aes-256.pdf"), folder.path().join("a.pdf")).unwrap();
+    fs::copy(
+        files.join("no-extract-aes-128.pdf"),
+        folder.path().join("b.pdf"),
+    )
+    .unwrap();
+    fs::write(folder.path().join("wachtwoord"), "eigenaar\n").unwrap();
+
+    let ran = run_in(folder.path(), "scan a.pdf b.pdf --format jsonl");
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    for part in ["a.pdf", "b.pdf", "author forbids", "--password"] {
+        assert!(ran.stderr.contains(part), "no {part} in {}", ran.stderr);
+    }
+    for option in ["--password eigenaar", "--password-file wachtwoord"] {
+        let ran = run_in(
+            folder.path(),
+            &format!("scan a.pdf b.pdf --format json {option}"),
+        );
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let ran = run_in(folder.path(), "text b.pdf --password fout");
+    assert_eq!(ran.code, 3);
+    assert!(ran.stderr.contains("owner's password"), "{}", ran.stderr);
+    let ran = run_in(folder.path(), "text a.pdf --password-file wachtwoord");
+    assert!(
+        ran.stdout.contains("iedereen mee kan doen"),
         "{}",
         ran.stderr
     );

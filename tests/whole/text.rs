@@ -108,7 +108,11 @@ fn what_cannot_be_read_ends_with_three_and_the_reason() {
         "{}",
         ran.stderr
     );
-    let ran = run_in(&samples(), "text veenhorst-brief-gescand.pdf");
+    let ran = run_in(&samples(), "text veenhorst-brief-gescand.pdf --ocr off");
     assert_eq!(ran.code, 3);
-    assert!(ran.stderr.contains("scan"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("scan") && ran.stderr.contains("--ocr auto"),
+        "{}",
+        ran.stderr
+    );
 }

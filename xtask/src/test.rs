@@ -10,10 +10,19 @@ use crate::{python, root, say};
 
 /// What some tests compare with or look through. Without them those tests
 /// skip and say so.
-const WANTED: [Program; 4] = [
+const WANTED: [Program; 6] = [
     Program {
         name: "pdftotext",
         package: "poppler-utils",
+    },
+    Program {
+        name: "tesseract",
+        package: "tesseract-ocr",
+    },
+    Program {
+        // Its Dutch data, which is no program.
+        name: "tesseract",
+        package: "tesseract-ocr-nld",
     },
     Program {
         name: "tidy",

@@ -47,6 +47,8 @@ pub enum FailureKind {
     UnknownFormat,
     /// The file is protected with a password.
     Encrypted,
+    /// The author of the file forbids that text is taken from it.
+    ExtractionForbidden,
     /// The pages hold no text: most often a scan.
     NoText,
     /// The document holds no text at all.
@@ -71,6 +73,7 @@ impl FailureKind {
             Self::Empty => "empty",
             Self::UnknownFormat => "unknown_format",
             Self::Encrypted => "encrypted",
+            Self::ExtractionForbidden => "extraction_forbidden",
             Self::NoText => "no_text",
             Self::NoContent => "no_content",
             Self::Garbled => "garbled",
@@ -114,7 +117,8 @@ impl From<&ReadError> for Failure {
         let kind = match error {
             ReadError::Empty => FailureKind::Empty,
             ReadError::UnknownFormat { .. } => FailureKind::UnknownFormat,
-            ReadError::Encrypted => FailureKind::Encrypted,
+            ReadError::Encrypted | ReadError::WrongPassword => FailureKind::Encrypted,
+            ReadError::ExtractionForbidden => FailureKind::ExtractionForbidden,
             ReadError::NoText { .. } => FailureKind::NoText,
             ReadError::NoContent => FailureKind::NoContent,
             ReadError::Garbled { .. } => FailureKind::Garbled,

@@ -56,7 +56,8 @@ pub(crate) enum Command {
   waardenscan scan corpus-samples
   waardenscan scan archief/ nota.pdf --project archief.sqlite --out rapport.html
   waardenscan scan archief/ --format jsonl > suggesties.jsonl
-  waardenscan scan archief/ --lexicon mijn-lexicon/ --threshold 0.7")]
+  waardenscan scan archief/ --lexicon mijn-lexicon/ --threshold 0.7
+  waardenscan scan archief/ --ocr off")]
 pub(crate) struct ScanArgs {
     /// Documents and folders; a folder with all below it.
     #[arg(required = true, value_name = "PATH")]
@@ -83,6 +84,45 @@ pub(crate) struct ScanArgs {
     /// Least score of a suggestion, above 0 and at most 1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.5)]
     pub(crate) threshold: f64,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How PDF files are read.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading PDF")]
+pub(crate) struct ReadingArgs {
+    /// Password of protected PDF files: the user's, or the owner's, which also
+    /// opens files whose author forbids that text is taken from them.
+    #[arg(
+        long,
+        value_name = "TEXT",
+        env = "WAARDENSCAN_PASSWORD",
+        hide_env_values = true
+    )]
+    pub(crate) password: Option<String>,
+    /// File with the password on its first line, which keeps it out of the
+    /// shell's history.
+    #[arg(long, value_name = "FILE", conflicts_with = "password")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// Which pages to recognise the text of (OCR), with Tesseract and its
+    /// Dutch data (Debian: tesseract-ocr, tesseract-ocr-nld).
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = OcrChoice::Auto)]
+    pub(crate) ocr: OcrChoice,
+    /// How many pages of one document to recognise at most; each takes some
+    /// seconds.
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) ocr_pages: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OcrChoice {
+    /// Pages without readable text.
+    Auto,
+    /// All pages, whatever text they have.
+    Always,
+    /// None.
+    Off,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -103,7 +143,8 @@ pub(crate) enum ScanFormat {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:
   waardenscan text verordening.docx
-  waardenscan text beleidsplan.pdf --format json")]
+  waardenscan text beleidsplan.pdf --format json
+  waardenscan text geheim.pdf --password-file wachtwoord.txt")]
 pub(crate) struct TextArgs {
     /// The document.
     #[arg(value_name = "FILE")]
@@ -111,6 +152,8 @@ pub(crate) struct TextArgs {
     /// What to print.
     #[arg(long, value_enum, default_value_t = TextFormat::Text)]
     pub(crate) format: TextFormat,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

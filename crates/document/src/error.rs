@@ -20,6 +20,12 @@ pub enum ReadError {
     /// The file is protected with a password.
     #[error("the file is protected with a password")]
     Encrypted,
+    /// The file is protected with another password than the one given.
+    #[error("the file is protected with another password than the one given")]
+    WrongPassword,
+    /// The author of the file forbids that text is taken from it.
+    #[error("its author forbids that text is taken from the file without the owner's password")]
+    ExtractionForbidden,
     /// The file has pages but no text: most often a scan.
     #[error("no text on {}: probably a scan, which needs text recognition (OCR)", any_page(*pages))]
     NoText {

@@ -15,6 +15,10 @@ pub enum WarningKind {
     LimitReached,
     /// The text comes from a second reader, because the first one failed.
     SecondReader,
+    /// The text of pages was read from their pictures (OCR).
+    Recognised,
+    /// Text recognition (OCR) was wanted and is not possible here.
+    NoRecogniser,
     /// A construct that this version does not read was left out.
     Unsupported,
 }
@@ -29,6 +33,8 @@ impl WarningKind {
             Self::Damaged => "damaged",
             Self::LimitReached => "limit_reached",
             Self::SecondReader => "second_reader",
+            Self::Recognised => "recognised",
+            Self::NoRecogniser => "no_recogniser",
             Self::Unsupported => "unsupported",
         }
     }

@@ -94,6 +94,16 @@ impl Canvas {
         self.ink.pictures |= shown;
     }
 
+    /// Takes note of a picture, which fills the unit square under `transform`.
+    pub(crate) fn image(&mut self, transform: Affine) {
+        let place = transform.transform_rect_bbox(KurboRect::new(0.0, 0.0, 1.0, 1.0));
+        let place = place.intersect(self.bounds);
+        let share = narrow(place.area() / self.bounds.area());
+        self.picture(true);
+        // A page without a size has no share.
+        self.ink.picture_share = self.ink.picture_share.max(share);
+    }
+
     /// Keeps the rulings among the parts of a path: of a stroked one its
     /// straight lines, of a filled one its thin parts.
     pub(crate) fn path(&mut self, path: &BezPath, transform: Affine, stroked: bool) {

@@ -128,6 +128,8 @@ pub(crate) struct PageInk {
     pub(crate) rulings: Vec<Rect>,
     /// Whether anything but text is drawn.
     pub(crate) pictures: bool,
+    /// The share of the page that its largest picture covers, 0 to 1.
+    pub(crate) picture_share: f32,
     /// Whether glyphs were left out because there were too many.
     pub(crate) cut: bool,
 }

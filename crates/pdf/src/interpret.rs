@@ -244,7 +244,8 @@ impl<'d, 'a> Interpreter<'d, 'a> {
                     self.object(&object, resources);
                 }
             }
-            Op::InlineImage(_) | Op::Shading(_) => self.canvas.picture(self.is_shown()),
+            Op::InlineImage(_) => self.image(),
+            Op::Shading(_) => self.canvas.picture(self.is_shown()),
 
             Op::BeginMarkedContent(mark) => {
                 self.shown.push(self.is_shown());
@@ -450,11 +451,17 @@ impl<'d, 'a> Interpreter<'d, 'a> {
         state.text *= Affine::translate((x, y - state.rise));
     }
 
+    fn image(&mut self) {
+        if self.is_shown() {
+            self.canvas.image(self.state.transform);
+        }
+    }
+
     fn object(&mut self, object: &Stream<'a>, resources: &Resources<'a>) {
         let dict = object.dict();
         let kind = dict.get::<Name<'_>>(b"Subtype");
         match kind.as_ref().map(Name::as_str) {
-            Some("Image") => self.canvas.picture(self.is_shown()),
+            Some("Image") => self.image(),
             Some("Form") if self.is_shown() && self.shows(dict) => self.form(object, resources),
             _ => {}
         }

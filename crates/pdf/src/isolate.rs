@@ -2,7 +2,7 @@ use std::{any::Any, thread};
 
 /// Deep nesting in a hostile file recurses in the parsers. The stack is
 /// reserved, not used, so that a normal file pays nothing for it.
-const STACK_BYTES: usize = 256 << 20;
+pub(crate) const STACK_BYTES: usize = 256 << 20;
 
 /// Runs `work` on a thread of its own with a large stack and turns a panic
 /// into its message.
@@ -18,7 +18,7 @@ pub(crate) fn isolated<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, St
     })
 }
 
-fn message(panic: &(dyn Any + Send)) -> String {
+pub(crate) fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())

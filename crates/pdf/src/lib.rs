@@ -7,8 +7,12 @@
 //! whole. It knows Dutch line ends and the labels of Dutch regulations and
 //! policy papers, and no more of the language than that.
 //!
-//! It does not recognise text in images, draw pages, or read form fields that
-//! show nothing, attachments and signatures.
+//! [`PdfReader::read_with_places`] tells where each word stands,
+//! [`PdfReader::render_page`] draws a page. A reader that is given a
+//! [`Recogniser`], such as [`Tesseract`], reads scanned pages too (OCR).
+//!
+//! It does not read form fields that show nothing, attachments (it names them)
+//! and signatures.
 //!
 //! The main choice is that structure is worked out from where the letters
 //! stand and how they look, because that is the only thing every PDF has; the
@@ -32,10 +36,12 @@
 //! ```
 
 mod assemble;
+mod attachments;
 mod canvas;
 mod chars;
 mod collect;
 mod color;
+mod content;
 mod contents;
 mod draft;
 mod font;
@@ -52,13 +58,18 @@ mod levels;
 mod line;
 mod metadata;
 mod notes;
+mod ocr;
 mod options;
 mod outline;
 mod page_labels;
 mod paragraph;
 mod pdf_string;
+mod places;
+mod protection;
 mod quality;
 mod reader;
+mod render;
+mod rescue;
 mod ruling;
 mod second;
 mod sequence;
@@ -66,5 +77,8 @@ mod stats;
 mod table;
 mod tree;
 
+pub use ocr::{Ocr, RecognisedWord, Recogniser, RecogniserError, Tesseract};
 pub use options::PdfOptions;
+pub use places::{Places, WordPlace};
 pub use reader::PdfReader;
+pub use render::{PageImage, RenderError};

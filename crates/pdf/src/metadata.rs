@@ -4,10 +4,10 @@ use hayro_syntax::{
 };
 use waardenscan_document::Metadata;
 
-use crate::{chars::tidy, pdf_string};
+use crate::{attachments, chars::tidy, pdf_string};
 
 /// Reads what the file says about itself in its information dictionary, and
-/// the language from its catalog.
+/// the language and the attachments from its catalog.
 pub(crate) fn read(pdf: &Pdf) -> Metadata {
     let info = pdf.metadata();
     let text = |bytes: Option<&[u8]>| {
@@ -27,6 +27,7 @@ pub(crate) fn read(pdf: &Pdf) -> Metadata {
         modified: info.modification_date.as_ref().map(iso),
         producer: text(info.producer.as_deref()),
         language: text(language.as_ref().map(PdfString::as_bytes)),
+        attachments: attachments::read(pdf),
         ..Metadata::default()
     }
 }

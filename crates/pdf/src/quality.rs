@@ -1,6 +1,8 @@
 //! Whether a text layer is text: some fonts do not say which letters they
 //! show, or say it wrong.
 
+use crate::glyph::PageInk;
+
 /// How readable the text of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quality {
@@ -13,7 +15,40 @@ pub(crate) enum Quality {
 }
 
 /// With fewer words than this nothing can be told.
-const ENOUGH_WORDS: usize = 12;
+pub(crate) const ENOUGH_WORDS: usize = 12;
+
+/// Why the text layer of a page may not be its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// The page is a picture without text.
+    NoText,
+    /// The text is garbled.
+    Garbled,
+    /// A picture fills the page, and this many words stand beside it: a scan
+    /// with a stamp, or a cover.
+    LittleText { words: usize },
+    /// None, but the text is to be recognised all the same.
+    Asked,
+}
+
+/// A picture that covers this share of a page fills it: a scan with margins,
+/// or one of a smaller paper size.
+const FILLED: f32 = 0.6;
+
+/// Fewer words than this are little text: a usual page has 300 to 500.
+const LITTLE: usize = 30;
+
+/// Tells what is wrong with the text of a page.
+pub(crate) fn doubt(quality: Quality, ink: &PageInk, words: usize) -> Option<Doubt> {
+    match quality {
+        Quality::Empty if ink.pictures => Some(Doubt::NoText),
+        Quality::Garbled => Some(Doubt::Garbled),
+        Quality::Readable if ink.picture_share >= FILLED && words < LITTLE => {
+            Some(Doubt::LittleText { words })
+        }
+        Quality::Empty | Quality::Readable => None,
+    }
+}
 
 /// Judges the lines of a page.
 ///

@@ -1,19 +1,16 @@
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
-use waardenscan_document::{
-    Block, Document, Format, Metadata, Page, ReadError, Reader, Warning, WarningKind,
-};
+use std::sync::Arc;
+
+use waardenscan_document::{Document, Format, Page, ReadError, Reader, Warning, WarningKind};
 
 use crate::{
-    PdfOptions, assemble,
-    collect::Collector,
+    PageImage, PdfOptions, Places, Recogniser, RenderError, assemble,
+    content::Content,
+    glyph::PageInk,
     isolate::isolated,
-    line::{self, PageLines},
-    metadata,
     outline::Outline,
-    page_labels,
+    protection,
     quality::{Quality, judge},
-    second,
-    tree::Tree,
+    render, rescue, second,
 };
 
 /// The header stands within this many bytes (ISO 32000-2, annex H, note 13 of
@@ -21,9 +18,10 @@ use crate::{
 const HEADER_WITHIN: usize = 1024;
 
 /// Reads PDF files.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PdfReader {
     options: PdfOptions,
+    recogniser: Option<Arc<dyn Recogniser>>,
 }
 
 impl PdfReader {
@@ -36,7 +34,91 @@ impl PdfReader {
     /// Makes a reader with other limits.
     #[must_use]
     pub const fn with_options(options: PdfOptions) -> Self {
-        Self { options }
+        Self {
+            options,
+            recogniser: None,
+        }
+    }
+
+    /// Returns the reader with something that recognises text (OCR) in
+    /// pictures of pages, on the pages that [`PdfOptions::ocr`] says. Default:
+    /// none, and those pages are left out with a warning.
+    #[must_use]
+    pub fn with_recogniser(mut self, recogniser: Arc<dyn Recogniser>) -> Self {
+        self.recogniser = Some(recogniser);
+        self
+    }
+
+    /// Reads the document and finds where each of its words stands. The
+    /// document is the same as from [`Reader::read`]; text without places
+    /// (from the second reader) has words without regions.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::read`].
+    pub fn read_with_places(&self, bytes: &[u8]) -> Result<(Document, Places), ReadError> {
+        let (document, inks) = self.load(bytes, true)?;
+        let places = Places::find(&document, &inks);
+        Ok((document, places))
+    }
+
+    /// Draws the page with index `index`, from 0, at `dpi` dots an inch, as it
+    /// is shown: with its rotation, on white.
+    ///
+    /// # Errors
+    ///
+    /// [`RenderError`]: what [`Reader::read`] would say of the file, but for
+    /// its having no text; no such page; a picture over the limit of 36
+    /// million pixels; a page that makes the renderer fail.
+    pub fn render_page(
+        &self,
+        bytes: &[u8],
+        index: usize,
+        dpi: f32,
+    ) -> Result<PageImage, RenderError> {
+        self.check(bytes)?;
+        let drawn = isolated(|| {
+            let pdf = protection::open(bytes, self.options.password.as_deref())?;
+            let pages = pdf.pages();
+            let page = pages.get(index).ok_or(RenderError::NoPage {
+                index,
+                pages: pages.len(),
+            })?;
+            render::draw(page, dpi)
+        });
+        drawn.unwrap_or_else(|cause| Err(RenderError::Failed { cause }))
+    }
+
+    /// Reads the document, and what its pages show where that is to be kept.
+    fn load(&self, bytes: &[u8], keep: bool) -> Result<(Document, Vec<PageInk>), ReadError> {
+        self.check(bytes)?;
+        isolated(|| self.first(bytes, keep))
+            .unwrap_or_else(|cause| Err(ReadError::ParserFailed { cause }))
+            .or_else(|error| {
+                let document = self.second(bytes, &error).ok_or(error)?;
+                Ok((document, Vec::new()))
+            })
+    }
+
+    fn first(&self, bytes: &[u8], keep: bool) -> Result<(Document, Vec<PageInk>), ReadError> {
+        let options = &self.options;
+        let pdf = protection::open(bytes, options.password.as_deref())?;
+        let mut content = Content::read(&pdf, options, keep);
+        let found = rescue::second_opinion(&mut content, bytes, options);
+        let recogniser = self.recogniser.as_deref();
+        let failed = rescue::recognise(&mut content, &pdf, options, recogniser);
+        if found.is_empty() && content.lines.iter().all(|page| page.lines.is_empty()) {
+            return Err(failed.unwrap_or_else(|| content.nothing()));
+        }
+        let heights: Vec<f32> = content.pages.iter().map(|page| page.height).collect();
+        let blocks = assemble::blocks(content.lines, &heights, &Outline::read(&pdf));
+        let document = Document::builder(Format::Pdf)
+            .metadata(content.metadata)
+            .pages(content.pages)
+            .blocks(rescue::insert(blocks, found))
+            .warnings(content.warnings)
+            .build();
+        Ok((document, content.inks))
     }
 
     fn check(&self, bytes: &[u8]) -> Result<(), ReadError> {
@@ -52,20 +134,16 @@ impl PdfReader {
         Ok(())
     }
 
-    /// Reads with the second reader what the first one could not.
+    /// Reads with the second reader a file that the first one cannot take.
     fn second(&self, bytes: &[u8], why: &ReadError) -> Option<Document> {
-        let pages = match *why {
-            ReadError::NoText { pages } | ReadError::Garbled { pages } => pages,
-            // It knows no more passwords than the first.
-            ReadError::Encrypted => return None,
-            _ => 0,
-        };
-        if bytes.len() > self.options.second_reader_max_bytes
-            || pages > self.options.second_reader_max_pages
-        {
+        let broken = matches!(
+            why,
+            ReadError::Damaged { .. } | ReadError::ParserFailed { .. } | ReadError::NoContent
+        );
+        if !broken || bytes.len() > self.options.second_reader_max_bytes {
             return None;
         }
-        let pages = second::read(bytes, self.options.max_pages)?;
+        let pages = second::read(bytes, self.options.max_pages).ok()?;
         let texts = || pages.iter().flatten().map(|block| block.text.as_str());
         if judge(texts()) != Quality::Readable {
             return None;
@@ -91,110 +169,6 @@ impl Reader for PdfReader {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<Document, ReadError> {
-        self.check(bytes)?;
-        let first = isolated(|| first(bytes, &self.options))
-            .unwrap_or_else(|cause| Err(ReadError::ParserFailed { cause }));
-        first.or_else(|error| self.second(bytes, &error).ok_or(error))
-    }
-}
-
-/// What was read of a file before its blocks are made.
-struct Content {
-    metadata: Metadata,
-    pages: Vec<Page>,
-    lines: Vec<PageLines>,
-    warnings: Vec<Warning>,
-    garbled: usize,
-    pictures: bool,
-}
-
-fn first(bytes: &[u8], options: &PdfOptions) -> Result<Document, ReadError> {
-    let pdf = Pdf::new(PdfData::from(bytes.to_vec())).map_err(error)?;
-    let content = collect(&pdf, options);
-    let count = content.pages.len();
-    if content.lines.iter().all(|page| page.lines.is_empty()) {
-        return Err(match content {
-            Content { garbled: 1.., .. } => ReadError::Garbled { pages: count },
-            Content { pictures: true, .. } => ReadError::NoText { pages: count },
-            _ => ReadError::NoContent,
-        });
-    }
-    let heights: Vec<f32> = content.pages.iter().map(|page| page.height).collect();
-    let blocks: Vec<Block> = assemble::blocks(content.lines, &heights, &Outline::read(&pdf));
-    Ok(Document::builder(Format::Pdf)
-        .metadata(content.metadata)
-        .pages(content.pages)
-        .blocks(blocks)
-        .warnings(content.warnings)
-        .build())
-}
-
-fn collect(pdf: &Pdf, options: &PdfOptions) -> Content {
-    let pages = pdf.pages();
-    let count = pages.len().min(options.max_pages);
-    let mut content = Content {
-        metadata: metadata::read(pdf),
-        pages: Vec::with_capacity(count),
-        lines: Vec::with_capacity(count),
-        warnings: Vec::new(),
-        garbled: 0,
-        pictures: false,
-    };
-    let collector = Collector::new(pdf, options.max_glyphs_a_page);
-    let tree = Tree::read(pdf);
-    let labels = page_labels::read(pdf, count);
-    for (index, (page, label)) in pages.iter().zip(labels).enumerate() {
-        let (width, height) = page.render_dimensions();
-        content.pages.push(Page {
-            label,
-            width,
-            height,
-            ..Page::default()
-        });
-        let mut ink = collector.collect(page);
-        content.pictures |= ink.pictures;
-        for mark in &mut ink.marks {
-            mark.tag = mark.id.and_then(|id| tree.tag(index, id));
-        }
-        let lines = line::lines(&ink);
-        let quality = judge(lines.lines.iter().map(|line| line.text.as_str()));
-        let warning = match quality {
-            Quality::Empty if ink.pictures => Some((WarningKind::NoText, "the page has no text")),
-            Quality::Garbled => {
-                content.garbled += 1;
-                Some((WarningKind::GarbledText, "the text of the page is garbled"))
-            }
-            _ if ink.cut => Some((WarningKind::LimitReached, "the page has too many letters")),
-            _ => None,
-        };
-        content
-            .warnings
-            .extend(warning.map(|(kind, message)| Warning::new(kind, message).on_page(index)));
-        content.lines.push(match quality {
-            Quality::Readable => lines,
-            Quality::Empty | Quality::Garbled => PageLines::default(),
-        });
-    }
-    if pages.len() > count {
-        content.warnings.push(Warning::new(
-            WarningKind::LimitReached,
-            format!("pages after the first {count} are left out"),
-        ));
-    }
-    content
-}
-
-fn error(error: LoadPdfError) -> ReadError {
-    match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
-        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => ReadError::Damaged {
-            cause: "it is encrypted in a way that is not supported".to_owned(),
-        },
-        LoadPdfError::Decryption(_) => ReadError::Damaged {
-            cause: "its encryption cannot be understood".to_owned(),
-        },
-        LoadPdfError::Invalid => ReadError::Damaged {
-            cause: "its structure cannot be read".to_owned(),
-        },
+        self.load(bytes, false).map(|(document, _)| document)
     }
 }

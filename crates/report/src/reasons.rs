@@ -19,8 +19,9 @@ const REASONS: &[(FailureKind, Reason)] = &[
         Reason {
             title: "Gescand, zonder tekst",
             what: "De pagina’s bevatten alleen beeld, meestal een scan van papier.",
-            remedy: "Laat een pdf-programma de tekst herkennen (OCR) en scan het resultaat \
-                     opnieuw. Vaak heeft de opsteller of de griffie nog een versie met tekst.",
+            remedy: "Laat Tesseract met Nederlands (tesseract-ocr-nld) op deze computer \
+                     installeren en scan het opnieuw: dan herkent Waardenscan de tekst (OCR). \
+                     Vaak heeft de opsteller of de griffie nog een versie met tekst.",
             show_message: false,
         },
     ),
@@ -30,7 +31,18 @@ const REASONS: &[(FailureKind, Reason)] = &[
             title: "Beveiligd met een wachtwoord",
             what: "Zonder wachtwoord is de inhoud niet te lezen.",
             remedy: "Open het document met het wachtwoord, sla een kopie op zonder wachtwoord \
-                     en scan die kopie.",
+                     en scan die kopie. Of geef bij het scannen het wachtwoord op (--password).",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::ExtractionForbidden,
+        Reason {
+            title: "Overnemen van tekst niet toegestaan",
+            what: "De maker van het document heeft ingesteld dat er geen tekst uit overgenomen \
+                   mag worden. Waardenscan houdt zich daaraan.",
+            remedy: "Vraag de maker om een versie zonder die beperking, of om het wachtwoord van \
+                     de eigenaar en geef dat bij het scannen op (--password).",
             show_message: false,
         },
     ),
@@ -40,8 +52,9 @@ const REASONS: &[(FailureKind, Reason)] = &[
             title: "Onleesbare tekst",
             what: "Op het scherm ziet de tekst er goed uit, maar het bestand zegt niet welke \
                    letters er staan. Wie de tekst kopieert, krijgt wartaal.",
-            remedy: "Vraag het oorspronkelijke document (.docx) op, of laat een pdf-programma \
-                     de tekst opnieuw herkennen (OCR).",
+            remedy: "Vraag het oorspronkelijke document (.docx) op, of laat Tesseract met \
+                     Nederlands (tesseract-ocr-nld) installeren en scan het opnieuw: dan leest \
+                     Waardenscan de letters van het beeld (OCR).",
             show_message: false,
         },
     ),

@@ -75,6 +75,16 @@ pub(crate) fn words(kind: &str) -> (&'static str, bool) {
              De volgorde van de tekst kan afwijken",
             true,
         ),
+        "recognised" => (
+            "De tekst van een deel van de pagina’s is uit een afbeelding herkend (OCR). Daarin \
+             kunnen leesfouten zitten",
+            true,
+        ),
+        "no_recogniser" => (
+            "Een deel van de pagina’s is gescand en kon niet worden herkend (OCR), omdat \
+             Tesseract met Nederlands ontbreekt",
+            false,
+        ),
         "unsupported" => (
             "Een onderdeel van het bestand kan deze versie van Waardenscan niet lezen; \
              dat is overgeslagen",

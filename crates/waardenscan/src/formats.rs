@@ -20,11 +20,21 @@ use crate::other_format::other_format;
 /// Any [`ReadError`]: other formats, empty, damaged, protected or scanned
 /// files.
 pub fn read_document(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_document_with(bytes, &PdfReader::new())
+}
+
+/// Reads the content of one file as [`read_document`] does, PDF with a reader
+/// of one's own: one that knows a password, or recognises text (OCR).
+///
+/// # Errors
+///
+/// As [`read_document`].
+pub fn read_document_with(bytes: &[u8], pdf: &PdfReader) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let word = WordReader::default();
-    let readers: [&dyn Reader; 2] = [&PdfReader::new(), &word];
+    let readers: [&dyn Reader; 2] = [pdf, &word];
     if let Some(reader) = readers.into_iter().find(|reader| reader.recognises(bytes)) {
         return reader.read(bytes);
     }

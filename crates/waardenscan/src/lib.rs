@@ -53,7 +53,7 @@ mod record;
 mod scanner;
 
 pub use error::{BuildError, ScanError};
-pub use formats::read_document;
+pub use formats::{read_document, read_document_with};
 pub use record::{
     AnchorRecord, BlockRecord, HitRecord, ImageRecord, LinkRecord, RECORD_VERSION, RemarkRecord,
     SuggestionRecord, TextRecord, WarningRecord,
@@ -73,5 +73,8 @@ pub use waardenscan_score::{
 pub use waardenscan_dutch as dutch;
 /// Lexicon files, their problems and the compiled matcher.
 pub use waardenscan_lexicon as lexicon;
+/// The reader of PDF: passwords, text recognition (OCR), places of words,
+/// pictures of pages.
+pub use waardenscan_pdf as pdf;
 /// Scoring and evaluation.
 pub use waardenscan_score as score;

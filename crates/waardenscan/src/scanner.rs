@@ -4,9 +4,10 @@ use std::sync::Mutex;
 use waardenscan_document::Document;
 use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, Value};
+use waardenscan_pdf::PdfReader;
 use waardenscan_score::{Scorer, Scratch, Suggestion};
 
-use crate::{BuildError, ScanError, SuggestionRecord, read_document, record};
+use crate::{BuildError, ScanError, SuggestionRecord, read_document_with, record};
 
 /// The default threshold: from here on a suggestion is more likely right than
 /// wrong, as far as its weights are right.
@@ -17,6 +18,7 @@ const DEFAULT_THRESHOLD: f64 = 0.5;
 pub struct Scanner {
     scorer: Scorer,
     threshold: f64,
+    pdf: PdfReader,
     /// Scratches not in use. At most one a thread was ever made.
     scratches: Mutex<Vec<Scratch>>,
 }
@@ -26,6 +28,7 @@ pub struct Scanner {
 pub struct ScannerBuilder {
     lexicon: Option<Lexicon>,
     threshold: f64,
+    pdf: Option<PdfReader>,
 }
 
 /// A document with its suggestions.
@@ -55,6 +58,14 @@ impl ScannerBuilder {
         self
     }
 
+    /// Sets the reader of PDF, such as one that recognises text (OCR). Default:
+    /// [`PdfReader::new`].
+    #[must_use]
+    pub fn pdf_reader(mut self, pdf: PdfReader) -> Self {
+        self.pdf = Some(pdf);
+        self
+    }
+
     /// Builds the scanner: compiles the lexicon and loads the language tables.
     ///
     /// # Errors
@@ -68,6 +79,7 @@ impl ScannerBuilder {
         Ok(Scanner {
             scorer: Scorer::new(self.lexicon.unwrap_or_else(Lexicon::builtin), Dutch::new()),
             threshold,
+            pdf: self.pdf.unwrap_or_default(),
             scratches: Mutex::new(Vec::new()),
         })
     }
@@ -80,6 +92,7 @@ impl Scanner {
         ScannerBuilder {
             lexicon: None,
             threshold: DEFAULT_THRESHOLD,
+            pdf: None,
         }
     }
 
@@ -131,7 +144,7 @@ impl Scanner {
     /// [`ScanError::Read`] when the content gives no document: other formats,
     /// empty, damaged, protected or scanned files.
     pub fn scan_bytes(&self, bytes: &[u8], name: &str) -> Result<Scan, ScanError> {
-        let document = read_document(bytes).map_err(|source| ScanError::Read {
+        let document = read_document_with(bytes, &self.pdf).map_err(|source| ScanError::Read {
             name: name.to_owned(),
             source,
         })?;

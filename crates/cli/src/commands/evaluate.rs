@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use waardenscan::pdf::PdfReader;
 use waardenscan::score::{Baseline, Evaluation, GoldPassage, evaluate};
 
 use super::lexicon_choice::scanner;
@@ -11,7 +12,7 @@ use crate::args::EvaluateArgs;
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
-    let scanner = scanner(&args.lexicon, args.threshold)?;
+    let scanner = scanner(&args.lexicon, args.threshold, PdfReader::new())?;
     let gold = read_gold(&args.gold)?;
     let evaluation = evaluate(scanner.scorer(), &gold, scanner.threshold());
 

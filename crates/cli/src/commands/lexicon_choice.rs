@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use waardenscan::lexicon::LexiconError;
+use waardenscan::pdf::PdfReader;
 use waardenscan::{Lexicon, Scanner};
 
 use crate::exit::UsageError;
@@ -51,10 +52,11 @@ impl<'a> LexiconChoice<'a> {
 }
 
 /// Builds the scanner that several commands need.
-pub(crate) fn scanner(lexicon: &str, threshold: f64) -> Result<Scanner> {
+pub(crate) fn scanner(lexicon: &str, threshold: f64, pdf: PdfReader) -> Result<Scanner> {
     let lexicon = LexiconChoice::new(lexicon)?.load()?;
     let builder = Scanner::builder().lexicon(lexicon).threshold(threshold);
     builder
+        .pdf_reader(pdf)
         .build()
         .map_err(|error| UsageError(error.to_string()).into())
 }

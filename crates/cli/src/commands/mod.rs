@@ -4,5 +4,6 @@ pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod lexicon;
 mod lexicon_choice;
+mod reading;
 pub(crate) mod scan;
 pub(crate) mod text;

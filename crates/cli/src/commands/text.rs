@@ -3,15 +3,23 @@
 use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, Result};
-use waardenscan::{BlockKind, Document, TextRecord, read_document};
+use waardenscan::{BlockKind, Document, ReadError, TextRecord, read_document_with};
 
+use super::reading::{Hints, pdf_reader};
 use crate::args::{TextArgs, TextFormat};
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &TextArgs) -> Result<Exit> {
     let name = args.file.display();
     let bytes = std::fs::read(&args.file).with_context(|| format!("{name}: cannot be opened"))?;
-    let document = read_document(&bytes).with_context(|| name.to_string())?;
+    let (reader, recogniser) = pdf_reader(&args.reading)?;
+    let document = match read_document_with(&bytes, &reader) {
+        Ok(document) => document,
+        Err(error) => {
+            hints(&error).say(&args.reading, &recogniser)?;
+            return Err(error).with_context(|| name.to_string());
+        }
+    };
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {
         TextFormat::Text => write_text(&document, &mut out)?,
@@ -26,6 +34,16 @@ pub(crate) fn run(args: &TextArgs) -> Result<Exit> {
         warn(&name.to_string(), &document)?;
     }
     Ok(Exit::Ok)
+}
+
+fn hints(error: &ReadError) -> Hints {
+    Hints {
+        unrecognised: matches!(error, ReadError::NoText { .. } | ReadError::Garbled { .. }),
+        protected: matches!(
+            error,
+            ReadError::Encrypted | ReadError::WrongPassword | ReadError::ExtractionForbidden
+        ),
+    }
 }
 
 fn write_text(document: &Document, out: &mut impl Write) -> io::Result<()> {

@@ -7,6 +7,14 @@ mod hostile;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
+mod protected;
+#[cfg(test)]
+mod recognised;
+#[cfg(test)]
+mod rendered;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod support;

@@ -21,6 +21,14 @@ pub(crate) fn shared_ending(folder: &str, ending: &str) -> Vec<PathBuf> {
     files(&path, ending)
 }
 
+/// Returns the samples of the project that end in `.pdf`, by name.
+pub(crate) fn samples() -> Vec<PathBuf> {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus-samples"));
+    let files = files(path, "pdf");
+    assert!(!files.is_empty(), "no samples");
+    files
+}
+
 /// Returns the files of a folder that have an ending, by name.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
@@ -33,6 +41,17 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// Tells whether a program is on the `PATH`, and prints that a test skips
+/// where it is not.
+pub(crate) fn is_installed(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    if !found {
+        println!("skipped: {program} is not installed");
+    }
+    found
 }
 
 pub(crate) fn name(path: &Path) -> String {

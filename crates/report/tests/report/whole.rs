@@ -47,6 +47,11 @@ const FAILURES: &[(FailureKind, Option<OtherFormat>, &str)] = &[
         None,
         "the file is protected with a password",
     ),
+    (
+        FailureKind::ExtractionForbidden,
+        None,
+        "its author forbids that text is taken from the file",
+    ),
     (FailureKind::NoText, None, "no text on any of its 3 pages"),
     (FailureKind::NoContent, None, "the document holds no text"),
     (

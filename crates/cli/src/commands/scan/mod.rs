@@ -13,19 +13,21 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
-use waardenscan_archive::{Inputs, Project, ScanOptions, scan_files};
+use waardenscan_archive::{FailureKind, Inputs, Outcome, Project, ScanOptions, scan_files};
 use waardenscan_report::write_report;
 
 use self::plan::Plan;
 use self::printer::{Tally, printer};
 use super::lexicon_choice::scanner;
+use super::reading::{Hints, pdf_reader};
 use crate::args::ScanArgs;
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let started = Instant::now();
     let plan = Plan::new(args);
-    let scanner = scanner(&args.lexicon, args.threshold)?;
+    let (reader, recogniser) = pdf_reader(&args.reading)?;
+    let scanner = scanner(&args.lexicon, args.threshold, reader)?;
     let mut inputs = Inputs::find(&args.paths);
     inputs.leave_out(&plan.outputs());
     warn_of_inputs(&inputs)?;
@@ -47,9 +49,12 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let mut tally = Tally::default();
 
     let progress = progress(inputs.files.len(), &plan);
+    recogniser.show_on(progress.clone());
+    let mut hints = Hints::default();
     let options = ScanOptions { jobs: args.jobs };
     scan_files(&scanner, &inputs.files, &options, |outcome| {
         tally.add(&outcome);
+        note(&mut hints, &outcome);
         if kept {
             project.add(run, &scanner, &outcome)?;
         }
@@ -65,6 +70,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         write_report(&project, run, &mut file).with_context(|| path.display().to_string())?;
         file.flush().with_context(|| path.display().to_string())?;
     }
+    hints.say(&args.reading, &recogniser)?;
     say_where(&plan, &inputs, started)?;
     match tally {
         Tally {
@@ -74,6 +80,16 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         } => Err(anyhow!("none of the {failed} files could be analysed")),
         Tally { failed: 0, .. } => Ok(Exit::Ok),
         _ => Ok(Exit::Partial),
+    }
+}
+
+/// Notes which ways out there are for a file that was not analysed.
+fn note(hints: &mut Hints, outcome: &Outcome) {
+    let kind = outcome.result.as_ref().err().map(|failure| failure.kind);
+    match kind {
+        Some(FailureKind::NoText | FailureKind::Garbled) => hints.unrecognised = true,
+        Some(FailureKind::Encrypted | FailureKind::ExtractionForbidden) => hints.protected = true,
+        _ => {}
     }
 }
 
@@ -96,7 +112,7 @@ fn progress(files: usize, plan: &Plan) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(files as u64);
-    match ProgressStyle::with_template("{pos} of {len} documents, {eta} to go") {
+    match ProgressStyle::with_template("{pos} of {len} documents{msg}, {eta} to go") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -1,0 +1,126 @@
+//! How PDF files are read: passwords and text recognition.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use anyhow::{Context, Result};
+use indicatif::ProgressBar;
+use waardenscan::pdf::{
+    Ocr, PageImage, PdfOptions, PdfReader, RecognisedWord, Recogniser, RecogniserError, Tesseract,
+};
+
+use crate::args::{OcrChoice, ReadingArgs};
+
+/// Makes the reader of PDF that the arguments ask for, and what tells of its
+/// text recognition.
+pub(crate) fn pdf_reader(args: &ReadingArgs) -> Result<(PdfReader, Arc<Announced>)> {
+    let options = PdfOptions {
+        password: password(args)?,
+        ocr: match args.ocr {
+            OcrChoice::Auto => Ocr::Auto,
+            OcrChoice::Always => Ocr::Always,
+            OcrChoice::Off => Ocr::Off,
+        },
+        ocr_max_pages: args.ocr_pages,
+        ..PdfOptions::default()
+    };
+    let announced = Arc::new(Announced::default());
+    let reader = PdfReader::with_options(options).with_recogniser(announced.clone());
+    Ok((reader, announced))
+}
+
+fn password(args: &ReadingArgs) -> Result<Option<String>> {
+    let Some(file) = &args.password_file else {
+        return Ok(args.password.clone());
+    };
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{}: the password cannot be read", file.display()))?;
+    Ok(text.lines().next().map(str::to_owned))
+}
+
+/// Ways out for files that were not read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hints {
+    /// Some were scans or garbled.
+    pub(crate) unrecognised: bool,
+    /// Some were protected.
+    pub(crate) protected: bool,
+}
+
+impl Hints {
+    /// Writes a line for each way out.
+    pub(crate) fn say(self, args: &ReadingArgs, recogniser: &Announced) -> io::Result<()> {
+        let mut err = io::stderr().lock();
+        if self.unrecognised {
+            match recogniser.check() {
+                _ if args.ocr == OcrChoice::Off => {
+                    writeln!(err, "note: --ocr auto recognises the text of scanned pages")?;
+                }
+                Err(error) => writeln!(err, "note: scanned pages were not recognised: {error}")?,
+                Ok(()) => {}
+            }
+        }
+        if self.protected {
+            writeln!(
+                err,
+                "note: --password or --password-file opens protected PDF files"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Tesseract, and word of how far it is: it takes seconds where the rest takes
+/// milliseconds.
+#[derive(Debug, Default)]
+pub(crate) struct Announced {
+    tesseract: Tesseract,
+    pages: AtomicUsize,
+    progress: OnceLock<ProgressBar>,
+}
+
+impl Announced {
+    /// Tells a progress bar from now on.
+    pub(crate) fn show_on(&self, progress: ProgressBar) {
+        // Only the first bar of a run is told.
+        let _ = self.progress.set(progress);
+    }
+
+    fn tell(&self) {
+        let pages = self.pages.fetch_add(1, Ordering::Relaxed) + 1;
+        let say = || {
+            // Where standard error is closed, nobody is left to tell.
+            let _ = writeln!(
+                io::stderr(),
+                "note: recognising the text of scanned pages (OCR), some seconds each; \
+                 --ocr off leaves them unread"
+            );
+        };
+        match self.progress.get() {
+            Some(progress) => {
+                if pages == 1 {
+                    progress.suspend(say);
+                }
+                progress.set_message(format!(" ({pages} scanned pages)"));
+            }
+            None if pages == 1 => say(),
+            None => {}
+        }
+    }
+}
+
+impl Recogniser for Announced {
+    fn check(&self) -> Result<(), RecogniserError> {
+        self.tesseract.check()
+    }
+
+    fn recognise(
+        &self,
+        image: &PageImage,
+        dpi: f32,
+    ) -> Result<Vec<RecognisedWord>, RecogniserError> {
+        self.tell();
+        self.tesseract.recognise(image, dpi)
+    }
+}
