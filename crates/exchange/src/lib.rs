@@ -19,7 +19,7 @@
 //!
 //! The main choice is a crate of its own: who embeds a lexicon builds no
 //! spreadsheets. The cost is that tables are read and written by way of
-//! [`Parts`](waardenscan_lexicon::Parts), which are checked only when they
+//! [`Parts`], which are checked only when they
 //! become a lexicon again.
 
 mod cell;
