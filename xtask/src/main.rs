@@ -1,13 +1,15 @@
-//! Tasks of the developers: tests, samples, word list.
+//! Tasks of the developers: tests, samples, weights, word list.
 //!
 //! `cargo xtask test` installs what the tests need and runs them all;
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
+//! `cargo xtask weights` estimates the weights of a lexicon from labels;
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod program;
 mod python;
 mod samples;
 mod test;
+mod weights;
 mod wordlist;
 
 use std::path::Path;
@@ -21,6 +23,9 @@ usage: cargo xtask TASK
   test [ARGUMENT...]  install what the tests need, then test the whole
                       workspace; arguments go to `cargo test`
   samples             remake corpus-samples/ from corpus-samples/sources/
+  weights FOLDER GOLD[:SHARE]...
+                      estimate the weights of the lexicon in FOLDER from
+                      labelled passages; those of a file count for SHARE
   wordlist            remake the Dutch word list";
 
 fn main() -> ExitCode {
@@ -28,6 +33,7 @@ fn main() -> ExitCode {
     let done = match arguments.next().as_deref() {
         Some("test") => test::run(arguments),
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
+        Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
         _ => {
             complain(USAGE);
