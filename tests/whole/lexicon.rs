@@ -8,8 +8,13 @@ use crate::binary::run_in;
 use crate::places::{root, samples};
 
 #[test]
-fn the_builtin_lexicon_is_in_order() {
-    for lexicon in ["", "sociaal-domein", "lexicons/sociaal-domein"] {
+fn the_lexicons_of_the_project_are_in_order() {
+    for lexicon in [
+        "",
+        "sociaal-domein",
+        "lexicons/sociaal-domein",
+        "lexicons/vijf-b",
+    ] {
         let ran = run_in(root(), &format!("lexicon check {lexicon}"));
         assert_eq!(ran.code, 0, "{lexicon}: {}", ran.stdout);
     }
@@ -100,4 +105,55 @@ fn a_lexicon_of_ones_own_replaces_the_builtin_one() {
         let record: Value = serde_json::from_str(line).unwrap();
         assert_eq!(record["value"], "rust");
     }
+}
+
+#[test]
+fn the_five_bs_are_a_lexicon_to_scan_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let gold = folder.path().join("voorbeelden.jsonl");
+    fs::write(
+        &gold,
+        [
+            ("Wij blijven beleefd.", "beleefd"),
+            ("Wij bieden een luisterend oor.", "betrokken"),
+            ("Wij zoeken de vraag achter de vraag.", "behulpzaam"),
+            ("U krijgt een brief in heldere taal.", "begrijpelijk"),
+            ("De gemeente komt haar afspraken na.", "betrouwbaar"),
+        ]
+        .iter()
+        .enumerate()
+        .map(|(id, (text, value))| {
+            format!(
+                "{{\"id\": \"{id}\", \"text\": \"{text}\", \
+                 \"labels\": [{{\"value\": \"{value}\", \"kind\": \"e\"}}]}}\n"
+            )
+        })
+        .collect::<String>(),
+    )
+    .unwrap();
+    let ran = run_in(
+        root(),
+        &format!(
+            "evaluate --gold {} --lexicon lexicons/vijf-b --json",
+            gold.display()
+        ),
+    );
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(found["micro"]["f1"], 1.0, "{found}");
+
+    let ran = run_in(
+        root(),
+        &format!(
+            "scan {} --lexicon lexicons/vijf-b --format jsonl",
+            samples().display()
+        ),
+    );
+    let values: Vec<String> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["value"].to_string())
+        .collect();
+    assert!(!values.is_empty());
+    assert!(values.iter().all(|value| value.starts_with("\"be")));
 }

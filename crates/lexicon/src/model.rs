@@ -50,8 +50,8 @@ pub struct Indicator {
     pub term: String,
     /// How the term is to be read.
     pub kind: Kind,
-    /// Estimated probability that a passage with a hit carries the value;
-    /// above 0, at most 1.
+    /// Estimated probability that a passage carries the value when this hit is
+    /// all that points to it; above 0, at most 1.
     pub weight: f64,
     /// Whether the term names the value, describes it or only implies it.
     pub evidence: Evidence,

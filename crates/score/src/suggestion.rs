@@ -31,8 +31,8 @@ pub struct Hit {
     pub indicator: usize,
     /// Where it stands, in bytes of the passage's text.
     pub span: Span,
-    /// Strength in (0, 0.98]: the estimated probability that a passage with
-    /// this hit carries the value.
+    /// Strength in (0, 0.98]: the estimated probability that a passage carries
+    /// the value when this hit is all that points to it.
     pub weight: f64,
 }
 
