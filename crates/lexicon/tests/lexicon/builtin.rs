@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use waardenscan_lexicon::{Lexicon, Severity, check, check_builtin};
+use waardenscan_lexicon::{Lexicon, check, check_builtin};
 
 fn folder() -> &'static Path {
     Path::new(concat!(
@@ -18,14 +18,33 @@ fn the_builtin_lexicon_is_the_folder() {
 }
 
 #[test]
-fn the_builtin_lexicon_is_in_order() {
+fn the_lexicons_of_the_project_are_in_order() {
     let problems = check(folder()).unwrap();
     assert_eq!(check_builtin(), problems);
-    let bad = problems
-        .iter()
-        .filter(|problem| problem.severity != Severity::Note);
+    let small = check(&folder().join("../vijf-b")).unwrap();
+    let all = problems.iter().chain(&small);
+    let bad = all.filter(|problem| problem.severity != Severity::Note);
     let printed: Vec<String> = bad.map(ToString::to_string).collect();
     assert!(printed.is_empty(), "{}", printed.join("\n"));
+}
+
+#[test]
+fn every_value_says_what_it_means_and_is_tried_on_examples() {
+    let mut examples = 0;
+    for value in Lexicon::builtin().values() {
+        let id = &value.id;
+        assert!(value.resident.is_some(), "{id}");
+        assert!(value.organisation.is_some(), "{id}");
+        assert!(!value.sources.is_empty(), "{id}");
+        assert!(!value.exclusions.is_empty(), "{id}");
+        assert!(!value.examples.negative.is_empty(), "{id}");
+        let own = value.indicators.iter().map(|indicator| &indicator.examples);
+        examples += own
+            .chain([&value.examples])
+            .map(|examples| examples.positive.len() + examples.negative.len())
+            .sum::<usize>();
+    }
+    assert!(examples >= 300, "{examples}");
 }
 
 #[test]
