@@ -16,7 +16,7 @@
 //!
 //! let found = matches.first().unwrap();
 //! assert_eq!(lexicon.values()[found.value].id, "zelfregie");
-//! assert_eq!(found.span.get(text), Some("regie"));
+//! assert_eq!(found.span.get(text), Some("regie over"));
 //! ```
 //!
 //! # What it does
