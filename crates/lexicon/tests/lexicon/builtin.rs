@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use waardenscan_lexicon::{Lexicon, check, check_builtin};
+use waardenscan_lexicon::{Lexicon, Severity, check, check_builtin};
 
 fn folder() -> &'static Path {
     Path::new(concat!(
