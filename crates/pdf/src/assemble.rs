@@ -96,10 +96,10 @@ fn lay_out(page: PageLines, inside_contents: &mut bool) -> Laid {
     let mut tables = Vec::new();
     table::take_tagged(&mut lines, &mut tables);
     table::take_ruled(&mut lines, &page.rulings, &mut tables);
-    let mut columns = columns(lines);
-    for column in &mut columns {
-        table::take_aligned(column, &page.rulings, &mut tables);
-    }
+    let columns = columns(lines).into_iter();
+    let columns = columns
+        .flat_map(|column| table::take_aligned(column, &page.rulings, &mut tables))
+        .collect();
     Laid { columns, tables }
 }
 

@@ -208,8 +208,13 @@ fn add(cell: &mut Column, line: &Line, grid: Option<&Grid>) {
 const GAP: f32 = 0.8;
 
 /// Takes the tables that only the alignment of their columns shows out of a
-/// column of lines.
-pub(crate) fn take_aligned(column: &mut Column, rulings: &Rulings, tables: &mut Vec<Table>) {
+/// column of lines, and returns what is left: the column itself, cut where
+/// text stands side by side in it that is no table.
+pub(crate) fn take_aligned(
+    mut column: Column,
+    rulings: &Rulings,
+    tables: &mut Vec<Table>,
+) -> Vec<Column> {
     let mut rows: Vec<Vec<Line>> = Vec::new();
     for line in std::mem::take(&mut column.lines) {
         match rows
@@ -220,12 +225,24 @@ pub(crate) fn take_aligned(column: &mut Column, rulings: &Rulings, tables: &mut 
             None => rows.push(vec![line]),
         }
     }
+    let mut columns = Vec::new();
     let mut rest = rows.as_slice();
     while let [row, below @ ..] = rest {
         if let Some((count, gaps)) = run(rest)
             && let Some((run, after)) = rest.split_at_checked(count)
         {
-            let table = aligned(run, &column_gaps(run, &gaps), rulings);
+            let gaps = column_gaps(run, &gaps);
+            let table = aligned(run, &gaps, rulings);
+            if is_prose(&table) {
+                let next = Column {
+                    lines: Vec::new(),
+                    ..column
+                };
+                columns.push(std::mem::replace(&mut column, next));
+                columns.extend(side_by_side(run, &gaps));
+                rest = after;
+                continue;
+            }
             if let Some(place) = table.place(tables.len()) {
                 column.lines.push(place);
                 tables.push(table);
@@ -236,6 +253,38 @@ pub(crate) fn take_aligned(column: &mut Column, rulings: &Rulings, tables: &mut 
         column.lines.extend(row.iter().cloned());
         rest = below;
     }
+    columns.push(column);
+    columns.retain(|column| !column.lines.is_empty());
+    columns
+}
+
+/// Tells whether the cells of an aligned table are the lines of running text
+/// that stands side by side: every third is the middle of a sentence. In the
+/// tables of budgets one in four is at most.
+fn is_prose(table: &Table) -> bool {
+    let middle = |cell: &&TableCell| {
+        let (first, last) = (cell.text.lines.first(), cell.text.lines.last());
+        first.zip(last).is_some_and(|(first, last)| {
+            first.text.starts_with(char::is_lowercase)
+                && first.text.chars().count() > 25
+                && !last.text.ends_with(['.', ';', ':'])
+        })
+    };
+    let count = table.cells.iter().filter(middle).count();
+    count >= 4 && 3 * count >= table.cells.len()
+}
+
+/// Reads rows of lines column by column.
+fn side_by_side(rows: &[Vec<Line>], gaps: &[(f32, f32)]) -> Vec<Column> {
+    let mut columns: BTreeMap<usize, Column> = BTreeMap::new();
+    for line in rows.iter().flatten() {
+        add(
+            columns.entry(column_of(gaps, line)).or_default(),
+            line,
+            None,
+        );
+    }
+    columns.into_values().collect()
 }
 
 /// Finds how many of the first rows are a table, and the spaces between its

@@ -80,6 +80,31 @@ fn body(lines: &[&'static str], left: u32, top: u32) -> Vec<Text> {
         .collect()
 }
 
+/// Ends the text around it and draws a line of two inches.
+const RULE: &str = ") Tj ET 72 103 m 216 103 l S BT (";
+
+/// Notes in the size of the text, without a rule above them and with one.
+#[test]
+fn a_rule_parts_notes_from_the_text() {
+    let mut page = body(
+        &[
+            "Het college legt elk jaar verantwoording af aan de raad over het plan en over",
+            "de kosten ervan. De raad stelt het plan vast.",
+        ],
+        72,
+        700,
+    );
+    page.extend(body(
+        &["1 Zie de nota van 2019.", "2 Zie de begroting."],
+        72,
+        90,
+    ));
+    let plain = outline(&[page.clone()]);
+    page.push((72, 103, REGULAR, 10, RULE));
+    let ruled = outline(&[page]);
+    insta::assert_snapshot!(format!("{plain}---\n{ruled}"));
+}
+
 #[test]
 fn structure_is_worked_out() {
     let mut first = vec![
@@ -139,6 +164,38 @@ fn columns_are_read_one_after_the_other() {
             "en de buren.",
         ],
         310,
+        700,
+    ));
+    insta::assert_snapshot!(outline(&[page]));
+}
+
+/// Columns whose lines are as uneven as those of a table.
+#[test]
+fn text_side_by_side_is_no_table() {
+    let mut page = body(
+        &[
+            "De wijk krijgt een plein waar",
+            "iedereen elkaar kan ontmoeten. Er",
+            "komt een speeltuin, en ouderen",
+            "kunnen er zitten. De buurt",
+            "kiest zelf de bomen die er",
+            "worden geplant, en de planten",
+            "van het plein. Dat is in mei.",
+        ],
+        60,
+        700,
+    );
+    page.extend(body(
+        &[
+            "In de zorg werken veel mensen",
+            "uit de buurt. Wie hulp wil kan",
+            "elke dag bellen. De gemeente",
+            "helpt bij het vinden van werk",
+            "en van een huis dat past. Ook",
+            "jongeren die thuis niet verder",
+            "kunnen, krijgen hier een plek.",
+        ],
+        230,
         700,
     ));
     insta::assert_snapshot!(outline(&[page]));
