@@ -74,7 +74,7 @@ fn scoring(criterion: &mut Criterion) {
         bencher.iter(|| {
             scanner
                 .scorer()
-                .score_document(black_box(&document), &mut scratch)
+                .score_document(black_box(&document), scanner.threshold(), &mut scratch)
         });
     });
     group.finish();

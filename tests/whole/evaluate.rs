@@ -74,7 +74,7 @@ fn real_passages_are_suggested_as_well_as_before() {
     let figures: Value = serde_json::from_str(&ran.stdout).unwrap();
     let f1 = |figure: &Value| figure["f1"].as_f64().unwrap();
     assert!(
-        f1(&figures["micro"]) >= 0.49,
+        f1(&figures["micro"]) >= 0.64,
         "micro-F1 {}",
         figures["micro"]
     );

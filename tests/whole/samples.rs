@@ -59,7 +59,7 @@ fn every_hit_is_exactly_the_text_it_names() {
             }
         }
     }
-    assert!(hits > 200, "only {hits} hits on the samples");
+    assert!(hits > 100, "only {hits} hits on the samples");
 }
 
 #[test]
@@ -69,7 +69,10 @@ fn every_suggestion_is_well_formed() {
         let mut before = None;
         for suggestion in &scan.suggestions {
             assert!(suggestion.score >= scanner.threshold() && suggestion.score < 1.0);
-            assert!(!suggestion.hits.is_empty());
+            assert!(!suggestion.hits.is_empty() || suggestion.best.is_some());
+            let logit = (suggestion.score / (1.0 - suggestion.score)).ln();
+            let factors: f64 = suggestion.factors.iter().map(|factor| factor.added).sum();
+            assert!((suggestion.base + factors - logit).abs() < 1e-3);
             let spans: Vec<_> = suggestion.hits.iter().map(|hit| hit.span).collect();
             assert!(spans.is_sorted() && spans.windows(2).all(|pair| !pair[0].overlaps(pair[1])));
             let place = Some((suggestion.block, suggestion.value));

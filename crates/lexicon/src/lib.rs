@@ -89,7 +89,7 @@ pub use difference::{Change, differences};
 pub use edit::add_indicator;
 pub use error::LexiconError;
 pub use lexicon::{Lexicon, check, check_builtin, check_files};
-pub use matcher::{ClassCache, Match, Matcher, SignalMatch};
+pub use matcher::{ClassCache, ExclusionMatch, Match, Matcher, SignalMatch};
 pub use model::{
     Cluster, Effect, Evidence, Examples, Exclusion, Indicator, Kind, Pole, Signal, Tension, Value,
 };
@@ -97,7 +97,7 @@ pub use parts::Parts;
 pub use pattern::{TermError, WordTest};
 pub use problem::{Problem, Severity};
 pub use scope::{Neighbour, Scope};
-pub use source::SourceFile;
+pub use source::{SourceFile, builtin_file};
 pub use usage::Usage;
 /// The sections that [`Scope`] names.
 pub use waardenscan_document::SectionRole;

@@ -64,6 +64,15 @@ pub struct Match {
     pub span: Span,
 }
 
+/// A wording found in a text that must not count for its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExclusionMatch {
+    /// Index into [`Lexicon::values`].
+    pub value: usize,
+    /// Where it stands, in bytes of the text.
+    pub span: Span,
+}
+
 /// A wording found in a text that shows values at odds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignalMatch {
@@ -150,11 +159,25 @@ impl Matcher {
         words: &Words,
         classes: &mut ClassCache,
     ) -> Vec<Match> {
+        self.find_with_exclusions(dutch, analysis, words, classes).0
+    }
+
+    /// Finds the indicators as [`Matcher::find`] does, and the exclusions of
+    /// every value, ordered by value and place, for the warning that a false
+    /// friend is near.
+    pub fn find_with_exclusions(
+        &self,
+        dutch: &Dutch,
+        analysis: &Analysis,
+        words: &Words,
+        classes: &mut ClassCache,
+    ) -> (Vec<Match>, Vec<ExclusionMatch>) {
         classes.grow(self.key, &self.classes, dutch, analysis, words);
         let mut hits = self.values.run(analysis, classes);
         self.separable(dutch, analysis, &mut hits);
         let mut found = Vec::new();
         let mut excluded = Vec::new();
+        let mut exclusions = Vec::new();
         let mut beside = Beside::new(self.neighbours);
         for Hit { pattern, tokens } in hits {
             match self.targets.get(pattern) {
@@ -166,6 +189,10 @@ impl Matcher {
                     found.push((value, indicator, condition, tokens));
                 }
                 Some(&Target::Exclusion { value }) => {
+                    exclusions.push(ExclusionMatch {
+                        value,
+                        span: span(analysis, &tokens),
+                    });
                     excluded.extend(tokens.map(|token| (value, token)));
                 }
                 Some(&Target::Neighbour(number)) => beside.add(number, &tokens),
@@ -196,7 +223,8 @@ impl Matcher {
             })
             .collect();
         matches.sort_unstable_by_key(|found| (found.span, found.value, found.indicator));
-        matches
+        exclusions.sort_unstable();
+        (matches, exclusions)
     }
 
     /// Finds the wordings that show values at odds, ordered by start, end and

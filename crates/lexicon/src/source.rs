@@ -46,6 +46,13 @@ impl SourceFile {
     }
 }
 
+/// Returns a file of the built-in lexicon's folder that is not part of the
+/// lexicon itself, such as its statistical part; `path` uses `/`.
+#[must_use]
+pub fn builtin_file(path: &str) -> Option<&'static [u8]> {
+    BUILTIN.get_file(path).map(include_dir::File::contents)
+}
+
 fn collect_builtin(dir: &Dir<'_>, files: &mut Vec<SourceFile>) {
     dir.dirs().for_each(|inner| collect_builtin(inner, files));
     files.extend(

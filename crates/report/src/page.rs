@@ -157,6 +157,9 @@ mod tests {
                 evidence: EvidenceKind::Explicit,
                 hits: Vec::new(),
                 explanation: String::new(),
+                best: None,
+                base: 0.0,
+                factors: Vec::new(),
             }],
         };
         let result = write(

@@ -1,13 +1,60 @@
 use waardenscan_lexicon::Value;
 
-use crate::{EvidenceKind, Stance, Suggestion};
+use crate::{EvidenceKind, FactorKind, Stance, Suggestion};
+
+/// Words without a hit that an explanation names.
+const MOST_WORDS: usize = 4;
+/// What a word adds, in logits, to be worth naming: our choice; it moves a
+/// chance of one half by two hundredths.
+const WORTH_NAMING: f64 = 0.1;
 
 /// Says in plain Dutch why `suggestion` was made, for the analyst: which words
-/// point to the value, how strongly, and what the passage's stance is. One to
-/// three sentences. `text` is the passage's text.
+/// point to the value, how strongly, what the passage's stance is, and which
+/// wording near by only looks like the value. `text` is the passage's text.
 #[must_use]
 pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
-    let words: Vec<String> = suggestion
+    let words = learned_words(suggestion, text);
+    let mut explanation = if suggestion.hits.is_empty() {
+        without_hits(&words, value)
+    } else {
+        with_hits(suggestion, value, text, &words)
+    };
+    if suggestion.hits.len() + words.len() > 1 {
+        let score = number(suggestion.score);
+        explanation.push_str(&format!(" Samen geven zij een score van {score}."));
+    }
+    let cue = suggestion
+        .stance_cue
+        .and_then(|span| span.get(text))
+        .map(|cue| format!(": let op ‘{cue}’"))
+        .unwrap_or_default();
+    match suggestion.stance {
+        Stance::Nagestreefd => {}
+        Stance::OnderDruk => {
+            explanation.push_str(&format!(" De waarde staat hier onder druk{cue}."));
+        }
+        Stance::Begrensd => {
+            explanation.push_str(&format!(" De waarde wordt hier begrensd{cue}."));
+        }
+    }
+    let friends = suggestion.false_friends.iter();
+    let friends: Vec<String> = friends.filter_map(|span| quoted(span.get(text)?)).collect();
+    if !friends.is_empty() {
+        let verb = if friends.len() == 1 { "telt" } else { "tellen" };
+        explanation.push_str(&format!(
+            " Let op: {} {verb} niet mee en lijkt alleen op deze waarde.",
+            enumerate(&friends)
+        ));
+    }
+    explanation
+}
+
+fn quoted(words: &str) -> Option<String> {
+    (!words.is_empty()).then(|| format!("‘{words}’"))
+}
+
+fn with_hits(suggestion: &Suggestion, value: &Value, text: &str, words: &[String]) -> String {
+    let hits: Vec<String> = suggestion
         .hits
         .iter()
         .map(|hit| {
@@ -15,30 +62,58 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
             format!("‘{words}’ ({})", number(hit.weight))
         })
         .collect();
-    let verb = match (suggestion.evidence, words.len()) {
+    let verb = match (suggestion.evidence, hits.len()) {
         (EvidenceKind::Explicit, 1) => "wijst uitdrukkelijk op",
         (EvidenceKind::Explicit, _) => "wijzen uitdrukkelijk op",
         (EvidenceKind::Implied, 1) => "wijst tussen de regels op",
         (EvidenceKind::Implied, _) => "wijzen tussen de regels op",
     };
-    let mut explanation = format!("{} {verb} de waarde {}.", enumerate(&words), value.name);
-    if words.len() > 1 {
-        explanation.push_str(&format!(
-            " Samen geven zij een score van {}.",
-            number(suggestion.score)
-        ));
+    let mut explanation = format!("{} {verb} de waarde {}.", enumerate(&hits), value.name);
+    if !words.is_empty() {
+        let verb = if words.len() == 1 {
+            "steunt"
+        } else {
+            "steunen"
+        };
+        explanation.push_str(&format!(" Ook {} {verb} dat.", enumerate(words)));
     }
-    let cue = suggestion
-        .stance_cue
-        .and_then(|span| span.get(text))
-        .map(|cue| format!(": let op ‘{cue}’"))
-        .unwrap_or_default();
-    let stance = match suggestion.stance {
-        Stance::Nagestreefd => String::new(),
-        Stance::OnderDruk => format!(" De waarde staat hier onder druk{cue}."),
-        Stance::Begrensd => format!(" De waarde wordt hier begrensd{cue}."),
-    };
-    explanation + &stance
+    explanation
+}
+
+fn without_hits(words: &[String], value: &Value) -> String {
+    if words.is_empty() {
+        return format!(
+            "Geen woord wijst op zichzelf op de waarde {}, maar de passage als geheel lijkt op \
+             passages waarin beoordelaars haar aanwezen.",
+            value.name
+        );
+    }
+    let verb = if words.len() == 1 { "past" } else { "passen" };
+    format!(
+        "Het lexicon kent hier geen woord voor de waarde {}; {} {verb} bij passages waarin \
+         beoordelaars haar aanwezen.",
+        value.name,
+        enumerate(words)
+    )
+}
+
+/// The words that speak for the value without being part of a hit, strongest
+/// first, each once.
+fn learned_words(suggestion: &Suggestion, text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for factor in &suggestion.factors {
+        let FactorKind::Word(span) = factor.kind else {
+            continue;
+        };
+        let in_hit = suggestion.hits.iter().any(|hit| hit.span.overlaps(span));
+        if factor.added < WORTH_NAMING || in_hit {
+            continue;
+        }
+        let word = quoted(span.get(text).unwrap_or_default());
+        words.extend(word.filter(|word| !words.contains(word)));
+    }
+    words.truncate(MOST_WORDS);
+    words
 }
 
 /// Joins with commas and "en".

@@ -1,10 +1,11 @@
-use waardenscan_document::Document;
+use waardenscan_document::{Document, Span};
 use waardenscan_dutch::{Analysis, Dutch, Words};
-use waardenscan_lexicon::{ClassCache, Evidence, Lexicon, Match, Matcher, Value};
+use waardenscan_lexicon::{ClassCache, Evidence, ExclusionMatch, Lexicon, Match, Matcher, Value};
 
 use crate::combine::{counted, noisy_or};
+use crate::statistics::{Lexemes, Model, Reading, Source};
 use crate::wide::WideNet;
-use crate::{EvidenceKind, Stance, Suggestion, stance};
+use crate::{EvidenceKind, Factor, FactorKind, Hit, Stance, Suggestion, stance};
 
 /// About 100 MB of analysed words; a policy document has some thousands.
 const MOST_WORDS: usize = 300_000;
@@ -15,6 +16,7 @@ const MOST_WORDS: usize = 300_000;
 pub struct Scratch {
     words: Words,
     classes: ClassCache,
+    lexemes: Lexemes,
 }
 
 impl Scratch {
@@ -38,13 +40,48 @@ pub struct Scorer {
     dutch: Dutch,
     matcher: Matcher,
     wide: WideNet,
+    model: Option<Model>,
+}
+
+/// What the precise layer says of one value in one passage.
+struct Precise {
+    score: f64,
+    stance: Stance,
+    stance_cue: Option<Span>,
+    evidence: EvidenceKind,
+    hits: Vec<Hit>,
+}
+
+/// What each layer says of one text by itself, one score per value in lexicon
+/// order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layers {
+    /// The indicators alone; 0 without a hit.
+    pub precise: Vec<f64>,
+    /// All but the indicators; empty without a statistical layer.
+    pub statistical: Vec<f64>,
+}
+
+/// One passage as both layers see it.
+struct Seen {
+    analysis: Analysis,
+    /// Per value, none without a hit.
+    precise: Vec<Option<Precise>>,
+    /// The score of every value in the precise layer, 0 without a hit.
+    precise_scores: Vec<f64>,
+    exclusions: Vec<ExclusionMatch>,
+    /// None without a statistical layer.
+    reading: Option<Reading>,
+    /// The score of every value, 0 where nothing is suggested.
+    scores: Vec<f64>,
 }
 
 impl Scorer {
-    /// Compiles `lexicon`.
+    /// Compiles `lexicon`, to score by its indicators alone.
     #[must_use]
     pub fn new(lexicon: Lexicon, dutch: Dutch) -> Self {
         Self {
+            model: None,
             matcher: Matcher::new(&lexicon, &dutch),
             wide: WideNet::new(&lexicon, &dutch),
             lexicon,
@@ -78,16 +115,34 @@ impl Scorer {
         &self.lexicon.values()[suggestion.value]
     }
 
+    /// Adds the statistical layer, which must have been read for this lexicon,
+    /// or takes it away.
+    #[must_use]
+    pub fn with_model(mut self, model: Option<Model>) -> Self {
+        self.model = model;
+        self
+    }
+
+    /// Returns the statistical layer.
+    #[must_use]
+    pub const fn model(&self) -> Option<&Model> {
+        self.model.as_ref()
+    }
+
     /// Scores every passage of a document.
     ///
-    /// Returns one suggestion for each passage × value with at least one hit,
-    /// in document order, then lexicon order, whatever their score; empty for
-    /// a document without passages.
+    /// Returns the suggestions with a score of at least `least`, in document
+    /// order, then lexicon order; empty for a document without passages.
     #[must_use]
-    pub fn score_document(&self, document: &Document, scratch: &mut Scratch) -> Vec<Suggestion> {
+    pub fn score_document(
+        &self,
+        document: &Document,
+        least: f64,
+        scratch: &mut Scratch,
+    ) -> Vec<Suggestion> {
         let mut suggestions = Vec::new();
         for passage in document.passages() {
-            for mut suggestion in self.score_text(passage.text, scratch) {
+            for mut suggestion in self.score_text(passage.text, least, scratch) {
                 suggestion.block = passage.block;
                 suggestions.push(suggestion);
             }
@@ -95,59 +150,215 @@ impl Scorer {
         suggestions
     }
 
-    /// Scores one text as a passage of its own. Returns one suggestion for
-    /// each value with at least one hit, in lexicon order.
+    /// Scores one text as a passage of its own. Returns the suggestions with a
+    /// score of at least `least`, which is above 0, in lexicon order.
     #[must_use]
-    pub fn score_text(&self, text: &str, scratch: &mut Scratch) -> Vec<Suggestion> {
+    pub fn score_text(&self, text: &str, least: f64, scratch: &mut Scratch) -> Vec<Suggestion> {
+        let mut seen = self.see(text, scratch);
+        let values = 0..self.lexicon.values().len();
+        values
+            .filter_map(|value| self.suggestion(text, value, least, &mut seen, scratch))
+            .collect()
+    }
+
+    /// Scores every value for one text: one number in [0, 1] per value, in
+    /// lexicon order. Without a statistical layer a value without a hit has 0.
+    #[must_use]
+    pub fn scores(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
+        self.see(text, scratch).scores
+    }
+
+    /// Scores every value for one text by each layer by itself, for
+    /// evaluation.
+    #[must_use]
+    pub fn layers(&self, text: &str, scratch: &mut Scratch) -> Layers {
+        let seen = self.see(text, scratch);
+        let statistical = match (&self.model, &seen.reading) {
+            (Some(model), Some(reading)) => model.scores_without(reading, &seen.precise_scores),
+            _ => Vec::new(),
+        };
+        Layers {
+            precise: seen.precise_scores,
+            statistical,
+        }
+    }
+
+    /// Returns the sum of every value for one text before calibration, in
+    /// lexicon order, for training; empty without a statistical layer.
+    /// `precise` stands for the scores of the precise layer.
+    #[must_use]
+    pub fn sums(&self, text: &str, precise: &[f64], scratch: &mut Scratch) -> Vec<f64> {
         let analysis = self.dutch.analyse(text, &mut scratch.words);
-        self.score_analysis(&analysis, scratch)
+        let source = Source {
+            text,
+            analysis: &analysis,
+            words: &scratch.words,
+        };
+        let lexemes = &mut scratch.lexemes;
+        let reading = self.model.as_ref();
+        let reading = reading.map(|model| model.read(&source, precise, lexemes));
+        reading.map(|reading| reading.sums).unwrap_or_default()
     }
 
     /// Ranks every value of the lexicon for one text: one number per value, in
-    /// lexicon order. A higher number means a better reason to look. Values
+    /// lexicon order. A higher number means a better reason to look.
+    ///
+    /// With a statistical layer the ranks are the scores. Without one, values
     /// with a hit get their score, in (0, 1); the others lie in [−1, 0], by
     /// the word stems that the text shares with the value's own words.
     #[must_use]
     pub fn rank(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
-        let analysis = self.dutch.analyse(text, &mut scratch.words);
-        let mut ranks: Vec<f64> = self
-            .wide
-            .sums(&analysis, &scratch.words)
-            .into_iter()
-            .map(|sum| -1.0 / (1.0 + sum))
-            .collect();
-        for suggestion in self.score_analysis(&analysis, scratch) {
-            if let Some(rank) = ranks.get_mut(suggestion.value) {
-                *rank = suggestion.score;
-            }
+        let seen = self.see(text, scratch);
+        if seen.reading.is_some() {
+            return seen.scores;
         }
-        ranks
+        let sums = self.wide.sums(&seen.analysis, &scratch.words);
+        sums.into_iter()
+            .zip(seen.scores)
+            .map(|(sum, score)| {
+                if score > 0.0 {
+                    score
+                } else {
+                    -1.0 / (1.0 + sum)
+                }
+            })
+            .collect()
     }
 
-    fn score_analysis(&self, analysis: &Analysis, scratch: &mut Scratch) -> Vec<Suggestion> {
-        let matches =
+    fn see(&self, text: &str, scratch: &mut Scratch) -> Seen {
+        let analysis = self.dutch.analyse(text, &mut scratch.words);
+        let (precise, exclusions) = self.precise(&analysis, scratch);
+        let precise_scores: Vec<f64> = precise
+            .iter()
+            .map(|precise| precise.as_ref().map_or(0.0, |precise| precise.score))
+            .collect();
+        let reading = self.model.as_ref().map(|model| {
+            let source = Source {
+                text,
+                analysis: &analysis,
+                words: &scratch.words,
+            };
+            model.read(&source, &precise_scores, &mut scratch.lexemes)
+        });
+        let scores = match (&self.model, &reading) {
+            (Some(model), Some(reading)) => model.scores(reading),
+            _ => precise_scores.clone(),
+        };
+        Seen {
+            analysis,
+            precise,
+            precise_scores,
+            exclusions,
+            reading,
+            scores,
+        }
+    }
+
+    fn precise(
+        &self,
+        analysis: &Analysis,
+        scratch: &mut Scratch,
+    ) -> (Vec<Option<Precise>>, Vec<ExclusionMatch>) {
+        let classes = &mut scratch.classes;
+        let (matches, exclusions) =
             self.matcher
-                .find(&self.dutch, analysis, &scratch.words, &mut scratch.classes);
+                .find_with_exclusions(&self.dutch, analysis, &scratch.words, classes);
         let mut of_values: Vec<Vec<&Match>> = vec![Vec::new(); self.lexicon.values().len()];
         for found in &matches {
             if let Some(of_value) = of_values.get_mut(found.value) {
                 of_value.push(found);
             }
         }
-        let values = self.lexicon.values().iter().zip(&of_values).enumerate();
-        values
-            .filter(|(_, (_, matches))| !matches.is_empty())
-            .filter_map(|(index, (value, matches))| suggestion(index, value, matches, analysis))
-            .collect()
+        let values = self.lexicon.values().iter().zip(&of_values);
+        let precise = values.map(|(value, matches)| precise(value, matches, analysis));
+        (precise.collect(), exclusions)
+    }
+
+    fn suggestion(
+        &self,
+        text: &str,
+        value: usize,
+        least: f64,
+        seen: &mut Seen,
+        scratch: &mut Scratch,
+    ) -> Option<Suggestion> {
+        let score = *seen.scores.get(value)?;
+        if score < least || score <= 0.0 {
+            return None;
+        }
+        let precise = seen.precise.get_mut(value)?.take();
+        let (base, factors, best) = match (&self.model, &seen.reading) {
+            (Some(model), Some(reading)) => {
+                let source = Source {
+                    text,
+                    analysis: &seen.analysis,
+                    words: &scratch.words,
+                };
+                let precise = &seen.precise_scores;
+                let lexemes = &mut scratch.lexemes;
+                let (base, factors) = model.factors(reading, value, precise, &source, lexemes);
+                let best = reading.best_piece(value);
+                (
+                    base,
+                    factors,
+                    best.and_then(|best| stance::span_of(&best, &seen.analysis)),
+                )
+            }
+            _ => (0.0, vec![by_indicators(score)], None),
+        };
+        let precise = precise.unwrap_or_else(|| without_hits(&factors, &seen.analysis));
+        Some(Suggestion {
+            block: 0,
+            value,
+            score,
+            stance: precise.stance,
+            stance_cue: precise.stance_cue,
+            evidence: precise.evidence,
+            hits: precise.hits,
+            best,
+            false_friends: seen
+                .exclusions
+                .iter()
+                .filter(|found| found.value == value)
+                .map(|found| found.span)
+                .collect(),
+            base,
+            factors,
+        })
     }
 }
 
-fn suggestion(
-    index: usize,
-    value: &Value,
-    matches: &[&Match],
-    analysis: &Analysis,
-) -> Option<Suggestion> {
+/// Without a statistical layer the indicators made the whole score.
+fn by_indicators(score: f64) -> Factor {
+    Factor {
+        kind: FactorKind::Indicators,
+        added: libm::log(score / (1.0 - score)),
+    }
+}
+
+/// The stance of a passage without a hit, by its strongest word.
+fn without_hits(factors: &[Factor], analysis: &Analysis) -> Precise {
+    let strongest = factors.iter().find_map(|factor| match factor.kind {
+        FactorKind::Word(span) if factor.added > 0.0 => Some(span),
+        _ => None,
+    });
+    let token = strongest.and_then(|span| {
+        let tokens = &analysis.tokens;
+        tokens.iter().position(|token| token.span == span)
+    });
+    let (stance, stance_cue) = token.map_or((Stance::Nagestreefd, None), |token| {
+        stance::of_hit(None, &(token..token + 1), analysis)
+    });
+    Precise {
+        score: 0.0,
+        stance,
+        stance_cue,
+        evidence: EvidenceKind::Implied,
+        hits: Vec::new(),
+    }
+}
+
+fn precise(value: &Value, matches: &[&Match], analysis: &Analysis) -> Option<Precise> {
     let sentence_of = |token: usize| {
         analysis
             .sentences
@@ -168,11 +379,9 @@ fn suggestion(
     let explicit = counted
         .iter()
         .filter_map(|counted| indicator(counted.hit.indicator))
-        .any(|indicator| indicator.evidence != Evidence::Implied);
+        .any(|indicator| indicator.evidence == Evidence::Explicit);
 
-    Some(Suggestion {
-        block: 0,
-        value: index,
+    Some(Precise {
         score: noisy_or(counted.iter().map(|counted| &counted.hit)),
         stance,
         stance_cue: if stance == Stance::Nagestreefd {

@@ -74,7 +74,7 @@ pub(crate) fn of_hit(
     }
 }
 
-fn span_of(tokens: &Range<usize>, analysis: &Analysis) -> Option<Span> {
+pub(crate) fn span_of(tokens: &Range<usize>, analysis: &Analysis) -> Option<Span> {
     let tokens = analysis.tokens.get(tokens.clone())?;
     Some(tokens.first()?.span.cover(tokens.last()?.span))
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use waardenscan_document::Span;
 
-use crate::Stance;
+use crate::{Factor, Stance};
 
 /// How the passage carries the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -9,7 +9,7 @@ use crate::Stance;
 pub enum EvidenceKind {
     /// At least one hit names or directly describes the value (uitdrukkelijk).
     Explicit,
-    /// Every hit only implies it (impliciet).
+    /// Every hit only implies it, or there is none (impliciet).
     Implied,
 }
 
@@ -36,14 +36,15 @@ pub struct Hit {
     pub weight: f64,
 }
 
-/// One passage × one value that the lexicon gives a reason for.
+/// One passage × one value that there is reason for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// Index of the passage's block in its document; 0 for a bare text.
     pub block: usize,
     /// Index of the value in the lexicon.
     pub value: usize,
-    /// Strength in (0, 1): `1 − Π(1 − weight)` over the hits.
+    /// Strength in (0, 1). With a statistical layer the calibrated probability
+    /// that coders would agree; without one `1 − Π(1 − weight)` over the hits.
     pub score: f64,
     /// How the passage stands to the value.
     pub stance: Stance,
@@ -52,6 +53,18 @@ pub struct Suggestion {
     pub stance_cue: Option<Span>,
     /// Whether the value is named or only implied.
     pub evidence: EvidenceKind,
-    /// The hits that count, in text order; at least one, none overlapping.
+    /// The hits that count, in text order, none overlapping; empty where the
+    /// statistical layer alone made the suggestion.
     pub hits: Vec<Hit>,
+    /// The piece of the passage that speaks for the value most, in bytes of
+    /// its text; none without a statistical layer.
+    pub best: Option<Span>,
+    /// Wordings near that look like the value but do not count, in bytes of
+    /// the passage's text.
+    pub false_friends: Vec<Span>,
+    /// The logit of a passage of which nothing is known.
+    pub base: f64,
+    /// What moved the score from there. Base and factors add up to
+    /// ln(score / (1 − score)).
+    pub factors: Vec<Factor>,
 }

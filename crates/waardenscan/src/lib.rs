@@ -51,14 +51,16 @@ mod formats;
 mod other_format;
 mod record;
 mod scanner;
+mod statistics;
 
 pub use error::{BuildError, ScanError};
 pub use formats::{read_document, read_document_with};
 pub use record::{
-    AnchorRecord, BlockRecord, HitRecord, ImageRecord, LinkRecord, RECORD_VERSION, RemarkRecord,
-    SuggestionRecord, TextRecord, WarningRecord,
+    AnchorRecord, BlockRecord, FactorRecord, HitRecord, ImageRecord, LEARNED, LinkRecord,
+    PieceRecord, RECORD_VERSION, RemarkRecord, SuggestionRecord, TextRecord, WarningRecord,
 };
 pub use scanner::{Scan, Scanner, ScannerBuilder};
+pub use statistics::{STATISTICS_FILE, StatisticsProblem};
 
 pub use waardenscan_document::{
     Anchor, Block, BlockKind, Document, Format, Image, Link, Metadata, Offsets, OtherFormat, Page,
@@ -66,7 +68,7 @@ pub use waardenscan_document::{
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_score::{
-    EvidenceKind, Hit, Profile, Stance, Suggestion, ValueProfile, explain,
+    EvidenceKind, Factor, FactorKind, Hit, Profile, Stance, Suggestion, ValueProfile, explain,
 };
 
 /// The Dutch language analysis, for those who need more than suggestions.

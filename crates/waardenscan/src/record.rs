@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use waardenscan_document::{Anchor, Block, Document, Metadata, Offsets, Span};
 use waardenscan_lexicon::Value;
-use waardenscan_score::{EvidenceKind, Stance, Suggestion, explain};
+use waardenscan_score::{EvidenceKind, FactorKind, Stance, Suggestion, explain};
 
 /// Version of the record types; raised with every change that a reader of the
 /// output can notice.
@@ -30,10 +30,49 @@ pub struct SuggestionRecord {
     pub stance: Stance,
     /// Whether the value is named or implied.
     pub evidence: EvidenceKind,
-    /// The words that made the suggestion, in text order.
+    /// The words that made the suggestion, in text order; at least one. Where
+    /// the lexicon has no words for it, those that the statistical part
+    /// learned, with [`LEARNED`] as their indicator.
     pub hits: Vec<HitRecord>,
     /// The reason in plain Dutch.
     pub explanation: String,
+    /// The piece of the passage that speaks for the value most; none without a
+    /// statistical part.
+    pub best: Option<PieceRecord>,
+    /// The logit of a passage of which nothing is known. Base and factors add
+    /// up to ln(score / (1 − score)).
+    pub base: f64,
+    /// What moved the score from there, strongest word first.
+    pub factors: Vec<FactorRecord>,
+}
+
+/// What stands for the indicator in hits that no indicator made.
+pub const LEARNED: &str = "(geleerd)";
+
+/// Learned words that a record names as hits.
+const MOST_LEARNED: usize = 4;
+
+/// A stretch of a passage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PieceRecord {
+    /// The words as they stand in the passage.
+    pub text: String,
+    /// Where they start in the passage, in Unicode code points from 0.
+    pub start: usize,
+    /// Where they end, exclusive.
+    pub end: usize,
+}
+
+/// Something that moved a score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FactorRecord {
+    /// What it is: "indicators", "other_values", "word", "likeness" or
+    /// "other_words".
+    pub kind: String,
+    /// The word, where it is one.
+    pub word: Option<PieceRecord>,
+    /// By how much it moved the score, in logits.
+    pub added: f64,
 }
 
 /// One hit of a suggestion.
@@ -45,9 +84,10 @@ pub struct HitRecord {
     pub start: usize,
     /// Where they end, exclusive.
     pub end: usize,
-    /// The indicator's term as the lexicon writes it.
+    /// The indicator's term as the lexicon writes it, or [`LEARNED`].
     pub indicator: String,
-    /// Strength in (0, 1).
+    /// Strength in (0, 1]: the weight of the indicator; of a learned word its
+    /// share of what the learned words named here add.
     pub weight: f64,
 }
 
@@ -239,6 +279,14 @@ pub(crate) fn suggestion(
     let block = document.blocks().get(suggestion.block);
     let text = block.map_or("", |block| block.text.as_str());
     let offsets = Offsets::new(text);
+    let piece = |span: Span| {
+        let Span { start, end } = offsets.code_points(span);
+        PieceRecord {
+            text: span.get(text).unwrap_or_default().to_owned(),
+            start,
+            end,
+        }
+    };
     let hits = suggestion.hits.iter().map(|hit| {
         let Span { start, end } = offsets.code_points(hit.span);
         HitRecord {
@@ -262,9 +310,58 @@ pub(crate) fn suggestion(
         score: suggestion.score,
         stance: suggestion.stance,
         evidence: suggestion.evidence,
-        hits: hits.collect(),
+        hits: if suggestion.hits.is_empty() {
+            learned(suggestion, piece)
+        } else {
+            hits.collect()
+        },
         explanation: explain(suggestion, value, text),
+        best: suggestion.best.map(piece),
+        base: suggestion.base,
+        factors: suggestion
+            .factors
+            .iter()
+            .map(|factor| FactorRecord {
+                kind: factor.kind.name().to_owned(),
+                word: match factor.kind {
+                    FactorKind::Word(span) => Some(piece(span)),
+                    _ => None,
+                },
+                added: factor.added,
+            })
+            .collect(),
     }
+}
+
+/// The words that speak for a value of which the lexicon found none, in text
+/// order; the best piece where no single word does.
+fn learned(suggestion: &Suggestion, piece: impl Fn(Span) -> PieceRecord) -> Vec<HitRecord> {
+    let words = suggestion
+        .factors
+        .iter()
+        .filter_map(|factor| match factor.kind {
+            FactorKind::Word(span) if factor.added > 0.0 => Some((span, factor.added)),
+            _ => None,
+        });
+    let mut words: Vec<(Span, f64)> = words.take(MOST_LEARNED).collect();
+    if words.is_empty() {
+        words.extend(suggestion.best.map(|best| (best, 1.0)));
+    }
+    words.sort_by_key(|(span, _)| *span);
+    let sum: f64 = words.iter().map(|(_, added)| added).sum();
+    words
+        .into_iter()
+        .map(|(span, added)| {
+            let PieceRecord { text, start, end } = piece(span);
+            HitRecord {
+                text,
+                start,
+                end,
+                indicator: LEARNED.to_owned(),
+                weight: added / sum,
+            }
+        })
+        .collect()
 }
 
 /// Pages count from 1 outside the library.

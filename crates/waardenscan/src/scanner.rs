@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -5,12 +6,16 @@ use waardenscan_document::Document;
 use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, Value};
 use waardenscan_pdf::PdfReader;
+use waardenscan_score::statistics::Model;
 use waardenscan_score::{Scorer, Scratch, Suggestion};
 
-use crate::{BuildError, ScanError, SuggestionRecord, read_document_with, record};
+use crate::{
+    BuildError, ScanError, StatisticsProblem, SuggestionRecord, read_document_with, record,
+    statistics,
+};
 
-/// The default threshold: from here on a suggestion is more likely right than
-/// wrong, as far as its weights are right.
+/// The default threshold without a statistical part: from here on a suggestion
+/// is more likely right than wrong, as far as its weights are right.
 const DEFAULT_THRESHOLD: f64 = 0.5;
 
 /// Reads documents and suggests values. Immutable and `Sync`: make one and
@@ -19,6 +24,7 @@ pub struct Scanner {
     scorer: Scorer,
     threshold: f64,
     pdf: PdfReader,
+    problem: Option<StatisticsProblem>,
     /// Scratches not in use. At most one a thread was ever made.
     scratches: Mutex<Vec<Scratch>>,
 }
@@ -27,7 +33,8 @@ pub struct Scanner {
 #[derive(Debug)]
 pub struct ScannerBuilder {
     lexicon: Option<Lexicon>,
-    threshold: f64,
+    statistics: Option<Cow<'static, [u8]>>,
+    threshold: Option<f64>,
     pdf: Option<PdfReader>,
 }
 
@@ -44,17 +51,31 @@ pub struct Scan {
 }
 
 impl ScannerBuilder {
-    /// Sets the lexicon. Default: the built-in one ([`Lexicon::builtin`]).
+    /// Sets the lexicon, to score by its indicators alone unless
+    /// [`ScannerBuilder::statistics`] follows. Default: the built-in one
+    /// ([`Lexicon::builtin`]) with its statistical part.
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.lexicon = Some(lexicon);
+        self.statistics = None;
         self
     }
 
-    /// Sets the least score of a suggestion, in (0, 1]. Default: 0.5.
+    /// Sets the statistical part of the lexicon: the content of its
+    /// [`STATISTICS_FILE`](crate::STATISTICS_FILE), or none to score by
+    /// indicators alone.
+    #[must_use]
+    pub fn statistics(mut self, statistics: Option<Cow<'static, [u8]>>) -> Self {
+        self.statistics = statistics;
+        self
+    }
+
+    /// Sets the least score of a suggestion, in (0, 1]. Default: the score
+    /// from which eight of ten suggestions held when the statistical part was
+    /// made; 0.5 without one.
     #[must_use]
     pub const fn threshold(mut self, threshold: f64) -> Self {
-        self.threshold = threshold;
+        self.threshold = Some(threshold);
         self
     }
 
@@ -68,18 +89,29 @@ impl ScannerBuilder {
 
     /// Builds the scanner: compiles the lexicon and loads the language tables.
     ///
+    /// A statistical part that cannot be used is no error: the scanner works
+    /// without it and says so ([`Scanner::statistics_problem`]).
+    ///
     /// # Errors
     ///
     /// [`BuildError::Threshold`] when the threshold lies outside (0, 1].
     pub fn build(self) -> Result<Scanner, BuildError> {
-        let threshold = self.threshold;
+        let own_lexicon = self.lexicon.is_some();
+        let lexicon = self.lexicon.unwrap_or_else(Lexicon::builtin);
+        let (model, problem) = self
+            .statistics
+            .map_or((None, None), |bytes| statistics::read(&bytes, &lexicon));
+        let by_model = model.as_ref().map(Model::eight_of_ten);
+        let threshold = self.threshold.or(by_model).unwrap_or(DEFAULT_THRESHOLD);
         if !(threshold > 0.0 && threshold <= 1.0) {
             return Err(BuildError::Threshold { threshold });
         }
         Ok(Scanner {
-            scorer: Scorer::new(self.lexicon.unwrap_or_else(Lexicon::builtin), Dutch::new()),
+            scorer: Scorer::new(lexicon, Dutch::new()).with_model(model),
             threshold,
             pdf: self.pdf.unwrap_or_default(),
+            // Whether the built-in parts belong together is not for users to mend.
+            problem: problem.filter(|it| own_lexicon || *it != StatisticsProblem::Outdated),
             scratches: Mutex::new(Vec::new()),
         })
     }
@@ -88,12 +120,26 @@ impl ScannerBuilder {
 impl Scanner {
     /// Starts a scanner with the default settings.
     #[must_use]
-    pub const fn builder() -> ScannerBuilder {
+    pub fn builder() -> ScannerBuilder {
         ScannerBuilder {
             lexicon: None,
-            threshold: DEFAULT_THRESHOLD,
+            statistics: statistics::builtin(),
+            threshold: None,
             pdf: None,
         }
+    }
+
+    /// Returns what is wrong with the statistical part that the scanner was
+    /// given; none where all is well.
+    #[must_use]
+    pub const fn statistics_problem(&self) -> Option<&StatisticsProblem> {
+        self.problem.as_ref()
+    }
+
+    /// Gives the scorer away, for training.
+    #[must_use]
+    pub fn into_scorer(self) -> Scorer {
+        self.scorer
     }
 
     /// Returns the lexicon in use.
@@ -161,8 +207,8 @@ impl Scanner {
     #[must_use]
     pub fn scan_document(&self, document: &Document) -> Vec<Suggestion> {
         let mut scratch = self.take_scratch();
-        let mut suggestions = self.scorer.score_document(document, &mut scratch);
-        suggestions.retain(|suggestion| suggestion.score >= self.threshold);
+        let scorer = &self.scorer;
+        let suggestions = scorer.score_document(document, self.threshold, &mut scratch);
         self.put_back(scratch);
         suggestions
     }

@@ -13,7 +13,7 @@ pub use read::{RunInfo, StoredDocument, StoredPassage, StoredValue, StoredWarnin
 /// Marks a SQLite file as a Waardenscan project: "Wscn" in ASCII.
 const APPLICATION_ID: i32 = 0x5773_636e;
 /// Version of `schema.sql`.
-const SCHEMA_VERSION: i32 = 1;
+const SCHEMA_VERSION: i32 = 2;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// A project (traject).

@@ -1,4 +1,6 @@
+use rusqlite::types::Type;
 use rusqlite::{Row, params};
+use serde::de::DeserializeOwned;
 use waardenscan::{HitRecord, SuggestionRecord};
 
 use super::{Project, ProjectError, RunId};
@@ -223,7 +225,8 @@ impl Project {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                 passage.text, suggestion.id, suggestion.value, suggestion.score, suggestion.stance,
-                suggestion.evidence, suggestion.explanation
+                suggestion.evidence, suggestion.explanation, suggestion.best, suggestion.base,
+                suggestion.factors
              FROM passage {join} suggestion ON suggestion.passage = passage.id
              WHERE passage.document = ?1 ORDER BY passage.block, suggestion.id"
         ))?;
@@ -277,8 +280,19 @@ impl Project {
             evidence: named(row, 10)?,
             hits,
             explanation: row.get(11)?,
+            best: from_json(row, 12)?,
+            base: row.get(13)?,
+            factors: from_json(row, 14)?.unwrap_or_default(),
         })
     }
+}
+
+fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    let read = text.map(|text| serde_json::from_str(&text)).transpose();
+    read.map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into())
+    })
 }
 
 fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {

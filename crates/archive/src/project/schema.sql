@@ -75,6 +75,9 @@ CREATE TABLE suggestion (
     stance TEXT NOT NULL CHECK (stance IN ('nagestreefd', 'onder_druk', 'begrensd')),
     evidence TEXT NOT NULL CHECK (evidence IN ('explicit', 'implied')),
     explanation TEXT NOT NULL,
+    best TEXT,                             -- JSON: the piece that speaks for it most
+    base REAL NOT NULL,                    -- base and factors add up to the logit of score
+    factors TEXT NOT NULL,                 -- JSON array of what moved the score
     UNIQUE (passage, value)
 ) STRICT;
 

@@ -1,4 +1,5 @@
 use rusqlite::{Connection, Transaction, params};
+use serde::Serialize;
 use waardenscan::{OtherFormat, Scan, Scanner, SuggestionRecord};
 
 use super::{Project, ProjectError, RunId};
@@ -212,8 +213,9 @@ fn insert_suggestion(
 ) -> rusqlite::Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO suggestion (passage, value, score, stance, evidence, explanation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO suggestion
+                (passage, value, score, stance, evidence, explanation, best, base, factors)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             passage,
@@ -222,6 +224,9 @@ fn insert_suggestion(
             record.stance.name(),
             record.evidence.name(),
             record.explanation,
+            record.best.as_ref().map(json).transpose()?,
+            record.base,
+            json(&record.factors)?,
         ])?;
     let suggestion = transaction.last_insert_rowid();
     let mut insert = transaction.prepare_cached(
@@ -239,6 +244,11 @@ fn insert_suggestion(
         ])?;
     }
     Ok(())
+}
+
+fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// SQLite's integers are 64 bits with a sign; no document comes near.

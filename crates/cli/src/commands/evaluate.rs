@@ -1,12 +1,13 @@
 //! `waardenscan evaluate`.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::Result;
 use waardenscan::pdf::PdfReader;
-use waardenscan::score::{Baseline, Evaluation, GoldPassage, evaluate};
+use waardenscan::score::statistics::Model;
+use waardenscan::score::{Baseline, Evaluation, evaluate};
 
+use super::gold::read_gold;
 use super::lexicon_choice::scanner;
 use crate::args::EvaluateArgs;
 use crate::exit::Exit;
@@ -14,14 +15,16 @@ use crate::exit::Exit;
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
     let scanner = scanner(&args.lexicon, args.threshold, PdfReader::new())?;
     let gold = read_gold(&args.gold)?;
-    let evaluation = evaluate(scanner.scorer(), &gold, scanner.threshold());
+    let best = scanner.scorer().model().map(Model::best_f1);
+    let threshold = args.threshold.or(best).unwrap_or(scanner.threshold());
+    let evaluation = evaluate(scanner.scorer(), &gold, threshold);
 
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         serde_json::to_writer_pretty(&mut out, &evaluation).map_err(io::Error::from)?;
         writeln!(out)?;
     } else {
-        write_table(&evaluation, scanner.threshold(), &mut out)?;
+        write_table(&evaluation, &mut out)?;
     }
     out.flush()?;
     if !evaluation.unknown_values.is_empty() {
@@ -35,35 +38,15 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// Reads a gold file; an empty line is no passage.
-pub(crate) fn read_gold(path: &Path) -> Result<Vec<GoldPassage>> {
-    let name = path.display();
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("{name}: cannot be opened"))?;
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let gold: Vec<GoldPassage> = lines
-        .map(|(index, line)| {
-            serde_json::from_str(line)
-                .map_err(|error| anyhow!("{name}, line {}: not a gold passage: {error}", index + 1))
-        })
-        .collect::<Result<_>>()?;
-    if gold.is_empty() {
-        return Err(anyhow!("{name}: holds no passages"));
-    }
-    Ok(gold)
-}
-
-fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) -> io::Result<()> {
+fn write_table(evaluation: &Evaluation, out: &mut impl Write) -> io::Result<()> {
+    let baselines = &evaluation.baselines;
+    let evaluation = &evaluation.agreement;
     let micro = &evaluation.micro;
     let [low, high] = micro.f1_ci;
-    let baselines = &evaluation.baselines;
     writeln!(
         out,
-        "{} passages, threshold {threshold}\n",
-        evaluation.passages
+        "{} passages, threshold {:.3}\n",
+        evaluation.passages, evaluation.threshold
     )?;
     writeln!(
         out,
@@ -76,11 +59,16 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
         f1: micro.f1,
         macro_f1: evaluation.macro_.f1,
     };
-    let methods = [
+    let mut methods = vec![
         ("suggestions", &this),
+        ("precise layer only", &baselines.precise_layer),
+        ("baseline: exact words", &baselines.exact_words),
         ("baseline: names only", &baselines.names_only),
         ("baseline: all positive", &baselines.all_positive),
     ];
+    if let Some(statistical) = &baselines.statistical_layer {
+        methods.insert(1, ("statistical layer only", statistical));
+    }
     for (name, figures) in methods {
         writeln!(
             out,
@@ -102,6 +90,13 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
         "recall, implied labels           {:.3}",
         evaluation.recall_implicit
     )?;
+    if let Some(at) = &evaluation.eight_of_ten {
+        writeln!(
+            out,
+            "\"eight of ten\", from {:.3}         precision {:.3}, recall {:.3}, F1 {:.3}",
+            at.threshold, at.precision, at.recall, at.f1
+        )?;
+    }
     writeln!(
         out,
         "work saved at 95 % recall        {:.3} (over passage × value pairs)",
@@ -133,6 +128,20 @@ fn write_table(evaluation: &Evaluation, threshold: f64, out: &mut impl Write) ->
             value.precision,
             value.recall,
             value.f1
+        )?;
+    }
+    if !evaluation.kinds.is_empty() {
+        writeln!(
+            out,
+            "\n{:<28}{:>9}{:>20}{:>8}{:>8}",
+            "kind of document", "passages", "precision", "recall", "F1"
+        )?;
+    }
+    for kind in &evaluation.kinds {
+        writeln!(
+            out,
+            "{:<28}{:>9}{:>20.3}{:>8.3}{:>8.3}",
+            kind.kind, kind.passages, kind.precision, kind.recall, kind.f1
         )?;
     }
     Ok(())

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Write};
+
+use anyhow::{Context, Result, anyhow};
 use waardenscan::lexicon::LexiconError;
 use waardenscan::pdf::PdfReader;
-use waardenscan::{Lexicon, Scanner};
+use waardenscan::{Lexicon, STATISTICS_FILE, Scanner, ScannerBuilder};
 
 use crate::exit::UsageError;
 
@@ -51,12 +54,36 @@ impl<'a> LexiconChoice<'a> {
     }
 }
 
-/// Builds the scanner that several commands need.
-pub(crate) fn scanner(lexicon: &str, threshold: f64, pdf: PdfReader) -> Result<Scanner> {
-    let lexicon = LexiconChoice::new(lexicon)?.load()?;
-    let builder = Scanner::builder().lexicon(lexicon).threshold(threshold);
-    builder
-        .pdf_reader(pdf)
+/// Builds the scanner that several commands need, and warns where the
+/// statistical part of its lexicon is not as it should be.
+pub(crate) fn scanner(lexicon: &str, threshold: Option<f64>, pdf: PdfReader) -> Result<Scanner> {
+    let mut builder = builder(lexicon)?.pdf_reader(pdf);
+    if let Some(threshold) = threshold {
+        builder = builder.threshold(threshold);
+    }
+    let scanner = builder
         .build()
-        .map_err(|error| UsageError(error.to_string()).into())
+        .map_err(|error| UsageError(error.to_string()))?;
+    if let Some(problem) = scanner.statistics_problem() {
+        writeln!(io::stderr(), "let op: {problem}")?;
+    }
+    Ok(scanner)
+}
+
+fn builder(lexicon: &str) -> Result<ScannerBuilder> {
+    let choice = LexiconChoice::new(lexicon)?;
+    let LexiconChoice::Folder(folder) = choice else {
+        return Ok(Scanner::builder());
+    };
+    let path = folder.join(STATISTICS_FILE);
+    let statistics = match std::fs::read(&path) {
+        Ok(bytes) => Some(Cow::Owned(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(error).with_context(|| format!("{}: cannot be read", path.display()));
+        }
+    };
+    Ok(Scanner::builder()
+        .lexicon(choice.load()?)
+        .statistics(statistics))
 }

@@ -15,6 +15,9 @@ pub struct GoldPassage {
     /// a document of its own.
     #[serde(default)]
     pub document: Option<String>,
+    /// The kind of document it comes from, where that was recorded.
+    #[serde(default, alias = "genre")]
+    pub kind: Option<String>,
 }
 
 /// One value that coders gave a passage.
@@ -25,6 +28,10 @@ pub struct GoldLabel {
     /// Whether it is named or implied, where that was recorded.
     #[serde(default)]
     pub kind: Option<LabelKind>,
+    /// The words of the passage that carry the value, where they were
+    /// recorded; training learns from them.
+    #[serde(default)]
+    pub fragments: Vec<String>,
 }
 
 /// How coders found a value in a passage.
@@ -54,7 +61,9 @@ impl GoldPassage {
             .collect()
     }
 
-    pub(super) fn document(&self) -> &str {
+    /// Returns the document it comes from; its own id where that is unknown.
+    #[must_use]
+    pub fn document(&self) -> &str {
         self.document.as_deref().unwrap_or(&self.id)
     }
 }

@@ -6,11 +6,14 @@ mod counts;
 mod gold;
 mod ranking;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use waardenscan_lexicon::Lexicon;
 
 pub use gold::{GoldLabel, GoldPassage, LabelKind};
 
+use crate::statistics::Model;
 use crate::{Scorer, Scratch};
 use counts::{Counts, macro_f1};
 
@@ -18,8 +21,23 @@ use counts::{Counts, macro_f1};
 /// is 0 where its denominator is 0.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evaluation {
+    /// The figures of the suggestions.
+    #[serde(flatten)]
+    pub agreement: Agreement,
+    /// What simpler methods reach on the same passages.
+    pub baselines: Baselines,
+    /// Values that the gold labels name but the lexicon does not have, sorted;
+    /// their labels take no part.
+    pub unknown_values: Vec<String>,
+}
+
+/// How well predictions agree with gold labels.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Agreement {
     /// Number of gold passages.
     pub passages: usize,
+    /// Least score of a suggestion.
+    pub threshold: f64,
     /// Over all passage × value pairs together.
     pub micro: Micro,
     /// The mean over values.
@@ -29,6 +47,9 @@ pub struct Evaluation {
     pub recall_explicit: f64,
     /// Share found of the labels of kind implied.
     pub recall_implicit: f64,
+    /// What is left at the threshold "of ten suggestions eight hold", where
+    /// the lexicon has a statistical part.
+    pub eight_of_ten: Option<AtThreshold>,
     /// Work saved over sampling at 95 % recall, over all passage × value pairs
     /// in order of rank: the share of pairs that need not be read, less .05
     /// (Cohen et al. 2006). Pairs of equal rank count as spread evenly.
@@ -42,11 +63,37 @@ pub struct Evaluation {
     pub ece: f64,
     /// Per value, in lexicon order.
     pub values: Vec<ValueFigures>,
-    /// What simpler methods reach on the same passages.
-    pub baselines: Baselines,
-    /// Values that the gold labels name but the lexicon does not have, sorted;
-    /// their labels take no part.
-    pub unknown_values: Vec<String>,
+    /// Per kind of document, where the gold file tells it, in the order of
+    /// their names.
+    pub kinds: Vec<KindFigures>,
+}
+
+/// Figures at another threshold.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AtThreshold {
+    /// Least score of a suggestion.
+    pub threshold: f64,
+    /// Share of the suggestions that are labelled.
+    pub precision: f64,
+    /// Share of the labels that are suggested.
+    pub recall: f64,
+    /// Harmonic mean of both.
+    pub f1: f64,
+}
+
+/// Figures of one kind of document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindFigures {
+    /// The kind as the gold file names it.
+    pub kind: String,
+    /// Number of its passages.
+    pub passages: usize,
+    /// Share of the suggestions that are labelled.
+    pub precision: f64,
+    /// Share of the labels that are suggested.
+    pub recall: f64,
+    /// Harmonic mean of both.
+    pub f1: f64,
 }
 
 /// Figures over all pairs.
@@ -96,6 +143,14 @@ pub struct Baselines {
     pub names_only: Baseline,
     /// Every value is suggested for every passage.
     pub all_positive: Baseline,
+    /// The words and phrases of the lexicon as they are written, as a
+    /// dictionary tool counts them: no lemmas, no compounds, no exclusions.
+    pub exact_words: Baseline,
+    /// The indicators alone, from a score of 0.5.
+    pub precise_layer: Baseline,
+    /// What the statistical layer says without the indicators' scores, from
+    /// the threshold of both; none without such a layer.
+    pub statistical_layer: Option<Baseline>,
 }
 
 /// Figures of one baseline.
@@ -121,7 +176,9 @@ pub struct Prediction {
 }
 
 impl Prediction {
-    fn new(scorer: &Scorer, text: &str, scratch: &mut Scratch) -> Self {
+    /// What `scorer` says of a text.
+    #[must_use]
+    pub fn new(scorer: &Scorer, text: &str, scratch: &mut Scratch) -> Self {
         let ranks = scorer.rank(text, scratch);
         Self {
             scores: ranks.iter().map(|rank| rank.max(0.0)).collect(),
@@ -134,54 +191,114 @@ impl Prediction {
 /// score is at least `threshold`, in (0, 1].
 #[must_use]
 pub fn evaluate(scorer: &Scorer, gold: &[GoldPassage], threshold: f64) -> Evaluation {
-    let lexicon = scorer.lexicon();
     let mut scratch = Scratch::new();
     let predictions: Vec<Prediction> = gold
         .iter()
         .map(|passage| Prediction::new(scorer, &passage.text, &mut scratch))
         .collect();
-    let labels: Vec<Vec<Option<LabelKind>>> = gold
-        .iter()
-        .map(|passage| passage.by_value(lexicon))
-        .collect();
-
-    let per_passage: Vec<Counts> = predictions
-        .iter()
-        .zip(&labels)
-        .map(|(prediction, labels)| {
-            Counts::new(labels, |value| {
-                prediction
-                    .scores
-                    .get(value)
-                    .is_some_and(|&score| score >= threshold)
-            })
-        })
-        .collect();
-    let total = Counts::sum(lexicon.values().len(), &per_passage);
-    let documents: Vec<&str> = gold.iter().map(GoldPassage::document).collect();
-    let pairs = ranking::Pairs::new(&predictions, &labels);
-    let micro = total.micro();
-
+    let passages: Vec<&GoldPassage> = gold.iter().collect();
+    let eight_of_ten = scorer.model().map(Model::eight_of_ten);
+    let lexicon = scorer.lexicon();
     Evaluation {
-        passages: gold.len(),
-        micro: Micro {
-            precision: micro.precision,
-            recall: micro.recall,
-            f1: micro.f1,
-            f1_ci: bootstrap::f1_interval(&documents, &per_passage),
-        },
-        macro_: Macro {
-            f1: macro_f1(&total),
-        },
-        recall_explicit: total.recall_of(LabelKind::Explicit),
-        recall_implicit: total.recall_of(LabelKind::Implied),
-        wss95_pairs: pairs.work_saved(0.95),
-        auc: pairs.auc(),
-        ece: ranking::calibration_error(&predictions, &labels),
-        values: total.values(lexicon),
-        baselines: baseline::baselines(scorer, gold, &labels),
+        agreement: Agreement::new(lexicon, &passages, &predictions, threshold, eight_of_ten),
+        baselines: baseline::baselines(scorer, gold, &labels(lexicon, &passages), threshold),
         unknown_values: unknown_values(gold, lexicon),
     }
+}
+
+impl Agreement {
+    /// Compares one prediction per passage with its labels. A value counts as
+    /// suggested where its score is at least `threshold`, in (0, 1].
+    #[must_use]
+    pub fn new(
+        lexicon: &Lexicon,
+        gold: &[&GoldPassage],
+        predictions: &[Prediction],
+        threshold: f64,
+        eight_of_ten: Option<f64>,
+    ) -> Self {
+        let labels = labels(lexicon, gold);
+        let values = lexicon.values().len();
+        let per_passage = counts_at(threshold, predictions, &labels);
+        let total = Counts::sum(values, &per_passage);
+        let documents: Vec<&str> = gold.iter().map(|passage| passage.document()).collect();
+        let pairs = ranking::Pairs::new(predictions, &labels);
+        let micro = total.micro();
+        Self {
+            passages: gold.len(),
+            threshold,
+            micro: Micro {
+                precision: micro.precision,
+                recall: micro.recall,
+                f1: micro.f1,
+                f1_ci: bootstrap::f1_interval(&documents, &per_passage),
+            },
+            macro_: Macro {
+                f1: macro_f1(&total),
+            },
+            recall_explicit: total.recall_of(LabelKind::Explicit),
+            recall_implicit: total.recall_of(LabelKind::Implied),
+            eight_of_ten: eight_of_ten.map(|threshold| {
+                let counts = counts_at(threshold, predictions, &labels);
+                let micro = Counts::sum(values, &counts).micro();
+                AtThreshold {
+                    threshold,
+                    precision: micro.precision,
+                    recall: micro.recall,
+                    f1: micro.f1,
+                }
+            }),
+            wss95_pairs: pairs.work_saved(0.95),
+            auc: pairs.auc(),
+            ece: ranking::calibration_error(predictions, &labels),
+            values: total.values(lexicon),
+            kinds: by_kind(values, gold, &per_passage),
+        }
+    }
+}
+
+fn labels(lexicon: &Lexicon, gold: &[&GoldPassage]) -> Vec<Vec<Option<LabelKind>>> {
+    gold.iter()
+        .map(|passage| passage.by_value(lexicon))
+        .collect()
+}
+
+fn counts_at(
+    threshold: f64,
+    predictions: &[Prediction],
+    labels: &[Vec<Option<LabelKind>>],
+) -> Vec<Counts> {
+    let pairs = predictions.iter().zip(labels);
+    pairs
+        .map(|(prediction, labels)| {
+            let score = |value: usize| prediction.scores.get(value);
+            Counts::new(labels, |value| {
+                score(value).is_some_and(|&s| s >= threshold)
+            })
+        })
+        .collect()
+}
+
+fn by_kind(values: usize, gold: &[&GoldPassage], counts: &[Counts]) -> Vec<KindFigures> {
+    let mut kinds: BTreeMap<&str, Vec<&Counts>> = BTreeMap::new();
+    for (passage, counts) in gold.iter().zip(counts) {
+        if let Some(kind) = &passage.kind {
+            kinds.entry(kind).or_default().push(counts);
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(kind, counts)| {
+            let micro = Counts::sum(values, counts.iter().copied()).micro();
+            KindFigures {
+                kind: kind.to_owned(),
+                passages: counts.len(),
+                precision: micro.precision,
+                recall: micro.recall,
+                f1: micro.f1,
+            }
+        })
+        .collect()
 }
 
 fn unknown_values(gold: &[GoldPassage], lexicon: &Lexicon) -> Vec<String> {

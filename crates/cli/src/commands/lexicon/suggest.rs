@@ -15,7 +15,7 @@ use waardenscan::score::{LabelKind, number};
 use waardenscan_archive::Project;
 
 use crate::args::LexiconSuggestArgs;
-use crate::commands::evaluate::read_gold;
+use crate::commands::gold::read_gold;
 use crate::commands::lexicon_choice::LexiconChoice;
 use crate::exit::{Exit, UsageError};
 use crate::output::{cut, width};

@@ -1,0 +1,55 @@
+//! Measures both layers over running text, on one thread, and the loading of
+//! the statistical part:
+//!
+//!     cargo run --release -p waardenscan-score --example speed -- TEXT STATISTIEK
+//!
+//! TEXT has one passage a line. Every passage is scored once before the clock
+//! starts, so that words are known, as in an archive.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use waardenscan_dutch::Dutch;
+use waardenscan_lexicon::Lexicon;
+use waardenscan_score::statistics::Model;
+use waardenscan_score::{Scorer, Scratch};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let (Some(text), Some(model)) = (args.next(), args.next()) else {
+        return Err("give a text and a statistical part".into());
+    };
+    let text = std::fs::read_to_string(text)?;
+    let lexicon = Lexicon::builtin();
+    let start = Instant::now();
+    let model = Model::from_bytes(&std::fs::read(model)?, &lexicon)?;
+    let loading = start.elapsed();
+
+    let scorer = Scorer::new(lexicon, Dutch::new());
+    let alone = time(&scorer, &text);
+    let scorer = scorer.with_model(Some(model));
+    let both = time(&scorer, &text);
+    let mut out = io::stdout();
+    writeln!(out, "loading {loading:.1?}")?;
+    let rate = |time: Duration| {
+        f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) / 1e6 / time.as_secs_f64()
+    };
+    writeln!(out, "precise layer alone {:.1} MB/s", rate(alone))?;
+    writeln!(out, "both layers {:.1} MB/s", rate(both))?;
+    Ok(())
+}
+
+/// The quickest of five rounds over all passages.
+fn time(scorer: &Scorer, text: &str) -> Duration {
+    let mut scratch = Scratch::new();
+    let mut round = || {
+        let start = Instant::now();
+        for passage in text.lines() {
+            std::hint::black_box(scorer.scores(passage, &mut scratch));
+        }
+        start.elapsed()
+    };
+    round();
+    (0..5).map(|_| round()).min().unwrap_or_default()
+}

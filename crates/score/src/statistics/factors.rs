@@ -1,0 +1,110 @@
+//! Takes a score apart: which word added what.
+
+use waardenscan_document::Span;
+
+use super::lexemes::Lexemes;
+use super::model::Model;
+use super::reading::{Norms, Reading, Runs, Source};
+use crate::{Factor, FactorKind};
+
+/// Words that a suggestion names; the rest is summed up.
+const NAMED_WORDS: usize = 8;
+
+impl Model {
+    /// Returns the base of a value's logit and the factors that add up to the
+    /// rest, strongest word first.
+    pub(crate) fn factors(
+        &self,
+        reading: &Reading,
+        value: usize,
+        precise: &[f64],
+        source: &Source<'_>,
+        lexemes: &mut Lexemes,
+    ) -> (f64, Vec<Factor>) {
+        let sum = reading.sums.get(value).copied().unwrap_or_default();
+        let gain = self.calibration.gain(sum);
+        let intercept = self.intercepts.get(value).copied().map_or(0.0, f64::from);
+        let pieces = 1.0 + f64::from(self.piece_weight);
+        let base = self.calibration.base(value) + gain * pieces * intercept;
+
+        let own = precise.get(value).copied().unwrap_or_default();
+        let own = own * f64::from(self.precise_weight(value, value));
+        let all = self.of_precise(precise, value);
+        let likeness = reading.likeness.get(value).copied().map_or(0.0, f64::from);
+        let mut factors: Vec<Factor> = [
+            (FactorKind::Indicators, own),
+            (FactorKind::OtherValues, all - own),
+            (FactorKind::Likeness, likeness),
+        ]
+        .into_iter()
+        .filter(|(_, added)| *added != 0.0)
+        .map(|(kind, added)| Factor {
+            kind,
+            added: gain * added,
+        })
+        .collect();
+
+        let mut of_words = self.words(reading, value, source, lexemes);
+        of_words.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+        let named = of_words.len().min(NAMED_WORDS);
+        let (named, rest) = of_words.split_at(named);
+        factors.extend(named.iter().map(|(span, added)| Factor {
+            kind: FactorKind::Word(*span),
+            added: gain * added,
+        }));
+        if !rest.is_empty() {
+            factors.push(Factor {
+                kind: FactorKind::OtherWords,
+                added: gain * rest.iter().map(|(_, added)| added).sum::<f64>(),
+            });
+        }
+        (base, factors)
+    }
+
+    /// What each word adds to the sum of a value, before calibration.
+    fn words(
+        &self,
+        reading: &Reading,
+        value: usize,
+        source: &Source<'_>,
+        lexemes: &mut Lexemes,
+    ) -> Vec<(Span, f64)> {
+        let mut added = Vec::with_capacity(source.analysis.tokens.len());
+        let best = reading.best.get(value).copied();
+        for (index, piece) in reading.pieces.iter().enumerate() {
+            // The best piece counts once more by itself; a passage without a
+            // piece of its own counts as a whole.
+            let again = match best {
+                Some(None) => reading.whole,
+                Some(Some(best)) if best == index => piece.norms,
+                _ => Norms::default(),
+            };
+            let stems = reading.whole.stems + self.piece_weight * again.stems;
+            let chars = reading.whole.chars + self.piece_weight * again.chars;
+            let mut runs = Runs::default();
+            let mut last: [Option<usize>; 2] = [None; 2];
+            for token in source.tokens(&piece.tokens) {
+                let (lexeme, of_stem, of_chars) = lexemes.look(token.word, self, source);
+                let Some(stem) = lexeme.stem else { continue };
+                let cell = |row: &[f32]| row.get(value).copied().unwrap_or_default();
+                let own = cell(of_stem) * stems + cell(of_chars) * chars;
+                added.push((token.span, f64::from(own)));
+                let here = added.len() - 1;
+                for longer in runs.then(stem) {
+                    let weight = f64::from(self.stems.weight(longer.0.key(), value) * stems);
+                    // A run is shared by its words.
+                    let members = [Some(here), last[0], last[1]];
+                    let members = members.into_iter().flatten().take(longer.1);
+                    let share = weight / f64::from(u8::try_from(longer.1).unwrap_or(1));
+                    for member in members {
+                        if let Some((_, sum)) = added.get_mut(member) {
+                            *sum += share;
+                        }
+                    }
+                }
+                last = [Some(here), last[0]];
+            }
+        }
+        added
+    }
+}
