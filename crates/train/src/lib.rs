@@ -8,8 +8,8 @@
 //! The main choice is one ridge regression for all values at once over sparse
 //! rows, solved by conjugate gradients: it needs no linear-algebra library, its
 //! sums have a fixed order whatever the threads do, and it takes seconds. The
-//! cost is a squared loss for labels that are yes or no; cross-validation found
-//! logistic regression no better.
+//! cost is a squared loss for labels that are yes or no; the calibration makes
+//! chances of its sums.
 //!
 //! The crate is pure: no input, no output, no clock.
 
