@@ -225,6 +225,9 @@ pub(crate) fn take_aligned(
             None => rows.push(vec![line]),
         }
     }
+    for row in rows.iter_mut().filter(|row| is_stretched(row)) {
+        *row = whole(std::mem::take(row)).into_iter().collect();
+    }
     let mut columns = Vec::new();
     let mut rest = rows.as_slice();
     while let [row, below @ ..] = rest {
@@ -256,6 +259,33 @@ pub(crate) fn take_aligned(
     columns.push(column);
     columns.retain(|column| !column.lines.is_empty());
     columns
+}
+
+/// Tells whether a row is one justified line, of so few words that they stand
+/// far apart: three gaps or more that are all as wide, to one part in fifty. A
+/// row of cells leaves what their words leave.
+fn is_stretched(row: &[Line]) -> bool {
+    let words = row
+        .iter()
+        .all(|line| line.table.is_none() && !line.text.contains(|char: char| char.is_numeric()));
+    let gaps = || {
+        row.iter()
+            .zip(row.iter().skip(1))
+            .map(|(a, b)| b.left - a.right)
+    };
+    let narrowest = gaps().fold(f32::INFINITY, f32::min);
+    let widest = gaps().fold(0.0, f32::max);
+    words && row.len() >= 4 && narrowest > 0.0 && widest - narrowest < 0.02 * widest
+}
+
+/// Joins the words of a stretched row to the line they are.
+fn whole(row: Vec<Line>) -> Option<Line> {
+    row.into_iter().reduce(|mut line, next| {
+        line.text.push(' ');
+        line.text.push_str(&next.text);
+        line.right = line.right.max(next.right);
+        line
+    })
 }
 
 /// Tells whether the cells of an aligned table are the lines of running text

@@ -8,6 +8,10 @@ use waardenscan_pdf::PdfReader;
 const REGULAR: &str = "F1";
 const BOLD: &str = "F2";
 
+/// With 28 points more between words, and with none again.
+const STRETCHED: &str = "F1 10 Tf 28 Tw /F1";
+const UNSTRETCHED: &str = "F1 10 Tf 0 Tw /F1";
+
 /// A line of text: left edge and baseline from the bottom in points, font,
 /// size, text.
 type Text = (u32, u32, &'static str, u32, &'static str);
@@ -198,6 +202,24 @@ fn text_side_by_side_is_no_table() {
         230,
         700,
     ));
+    insta::assert_snapshot!(outline(&[page]));
+}
+
+/// Words of a justified line stand as far apart as the cells of a table, but
+/// evenly.
+#[test]
+fn stretched_lines_are_no_table() {
+    let set = |font, text, line: u32| (72, 700 - 14 * line, font, 10, text);
+    let page = vec![
+        set(REGULAR, "Het college wil dat bewoners en organisaties", 0),
+        set(STRETCHED, "betrokken zijn en blijven. De", 1),
+        set(STRETCHED, "vergunninghouder is verplicht de", 2),
+        set(
+            UNSTRETCHED,
+            "afspraken te houden die de buurt heeft gemaakt.",
+            3,
+        ),
+    ];
     insta::assert_snapshot!(outline(&[page]));
 }
 
