@@ -7,7 +7,7 @@ use crate::support::{in_order, name, read, shared, words};
 /// Percentages of the words, over all files with known text. In three files of
 /// two columns a table runs out of its page and its last column is not in the
 /// file: 99.70 is all there is.
-const FOUND_IN_ORDER: f64 = 99.68;
+const FOUND_IN_ORDER: f64 = 99.67;
 const RIGHT: f64 = 99.97;
 
 /// In single files of one column nothing is missing.
