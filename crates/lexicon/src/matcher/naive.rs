@@ -80,6 +80,14 @@ impl Naive<'_> {
         found
     }
 
+    /// All places of a pattern: of its words in a row, and of a verb whose
+    /// parts stand apart.
+    fn places(&self, pattern: &Pattern) -> Vec<Range<usize>> {
+        let mut places = self.find(pattern);
+        places.extend(self.separable(pattern));
+        places
+    }
+
     fn separable(&self, pattern: &Pattern) -> Vec<Range<usize>> {
         let [step] = pattern.steps.as_slice() else {
             return Vec::new();
@@ -108,15 +116,10 @@ impl Naive<'_> {
             let excluded: Vec<Range<usize>> = entry
                 .exclusions
                 .iter()
-                .flat_map(|exclusion| {
-                    let mut found = self.find(&exclusion.pattern);
-                    found.extend(self.separable(&exclusion.pattern));
-                    found
-                })
+                .flat_map(|exclusion| self.places(&exclusion.pattern))
                 .collect();
             for (indicator, term) in entry.indicators.iter().enumerate() {
-                let mut found = self.find(&term.pattern);
-                found.extend(self.separable(&term.pattern));
+                let mut found = self.places(&term.pattern);
                 found.retain(|tokens| {
                     excluded
                         .iter()
@@ -126,8 +129,8 @@ impl Naive<'_> {
                     one.end <= other.start || other.end <= one.start
                 };
                 let beside = |neighbour: &Neighbour, tokens: &Range<usize>| {
-                    let mut places = self.find(&neighbour.pattern).into_iter();
-                    places.any(|place| apart(&place, tokens))
+                    let places = self.places(&neighbour.pattern);
+                    places.iter().any(|place| apart(place, tokens))
                 };
                 found.retain(|tokens| {
                     let Scope { near, not_near, .. } = &term.scope;
