@@ -55,6 +55,24 @@ fn bytes_document_and_file_give_the_same() {
     assert_eq!(from_bytes.name, "casus");
 }
 
+/// Each suggestion of a huge paragraph would keep a copy of it.
+#[test]
+fn a_piece_as_long_as_a_page_is_no_evidence() {
+    let scanner = Scanner::builder().build().unwrap();
+    for (words, short) in [(20, true), (2_000, false)] {
+        let text = "wij gaan uit van vertrouwen in inwoners en ".repeat(words / 8 + 1);
+        let document = Document::builder(Format::Docx)
+            .block(Block::paragraph(text.trim_end()))
+            .build();
+        let suggestions = scanner.scan_document(&document);
+        assert!(!suggestions.is_empty(), "{words} words");
+        assert!(
+            suggestions.iter().all(|one| one.best.is_some() == short),
+            "{words} words"
+        );
+    }
+}
+
 #[test]
 fn the_builtin_lexicon_is_the_folder() {
     let folder = Lexicon::load(&root().join("lexicons/sociaal-domein")).unwrap();

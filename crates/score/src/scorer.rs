@@ -301,7 +301,8 @@ impl Scorer {
                 (
                     base,
                     factors,
-                    best.and_then(|best| stance::span_of(&best, &seen.analysis)),
+                    best.and_then(|best| stance::span_of(&best, &seen.analysis))
+                        .filter(|best| best.len() <= LONGEST_BEST),
                 )
             }
             _ => (0.0, vec![by_indicators(score)], None),
@@ -327,6 +328,11 @@ impl Scorer {
         })
     }
 }
+
+/// The longest piece that is shown as evidence, in bytes: about a page. A longer
+/// one points at nothing, and each suggestion of a huge paragraph would keep a
+/// copy of it.
+const LONGEST_BEST: usize = 2_000;
 
 /// Without a statistical layer the indicators made the whole score.
 fn by_indicators(score: f64) -> Factor {
