@@ -31,7 +31,7 @@ fn sqlite_itself_finds_the_project_sound() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let project = folder.path().join("p.sqlite");
     let checks = "PRAGMA integrity_check; PRAGMA foreign_key_check;
-        SELECT count(*) > 10 FROM hit JOIN suggestion ON suggestion.id = hit.suggestion
+        SELECT count(*) > 0 AND count(*) = (SELECT count(*) FROM hit) FROM hit JOIN suggestion ON suggestion.id = hit.suggestion
             JOIN passage ON passage.id = suggestion.passage
             WHERE substr(passage.text, start + 1, end - start) = hit.text;";
     if let Some(printed) = run("sqlite3", &[project.to_str().unwrap(), checks]) {

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use waardenscan_document::{Document, Span};
 use waardenscan_dutch::{Analysis, Dutch, Words};
 use waardenscan_lexicon::{ClassCache, Evidence, ExclusionMatch, Lexicon, Match, Matcher, Value};
@@ -301,8 +303,7 @@ impl Scorer {
                 (
                     base,
                     factors,
-                    best.and_then(|best| stance::span_of(&best, &seen.analysis))
-                        .filter(|best| best.len() <= LONGEST_BEST),
+                    best.and_then(|best| shown(&best, &seen.analysis)),
                 )
             }
             _ => (0.0, vec![by_indicators(score)], None),
@@ -329,10 +330,20 @@ impl Scorer {
     }
 }
 
-/// The longest piece that is shown as evidence, in bytes: about a page. A longer
-/// one points at nothing, and each suggestion of a huge paragraph would keep a
-/// copy of it.
+/// How much of a piece is shown as evidence, in bytes: about a page. Each
+/// suggestion of a huge paragraph would keep a copy of it.
 const LONGEST_BEST: usize = 2_000;
+
+/// Returns the words of a piece, from its first on, that are shown.
+fn shown(piece: &Range<usize>, analysis: &Analysis) -> Option<Span> {
+    let tokens = analysis.tokens.get(piece.clone())?;
+    let first = tokens.first()?.span;
+    tokens
+        .iter()
+        .map(|token| first.cover(token.span))
+        .take_while(|span| span.len() <= LONGEST_BEST)
+        .last()
+}
 
 /// Without a statistical layer the indicators made the whole score.
 fn by_indicators(score: f64) -> Factor {

@@ -57,8 +57,8 @@ pub struct Suggestion {
     /// statistical layer alone made the suggestion.
     pub hits: Vec<Hit>,
     /// The piece of the passage that speaks for the value most, in bytes of
-    /// its text; none without a statistical layer, or where the piece is longer
-    /// than 2,000 bytes.
+    /// its text, at most its first 2,000; none without a statistical layer, or
+    /// where its first word alone is longer.
     pub best: Option<Span>,
     /// Wordings near that look like the value but do not count, in bytes of
     /// the passage's text.
