@@ -299,12 +299,11 @@ impl Scorer {
                 let precise = &seen.precise_scores;
                 let lexemes = &mut scratch.lexemes;
                 let (base, factors) = model.factors(reading, value, precise, &source, lexemes);
-                let best = reading.best_piece(value);
-                (
-                    base,
-                    factors,
-                    best.and_then(|best| shown(&best, &seen.analysis)),
-                )
+                // A passage of a few words has no pieces: it is its own.
+                let best = reading
+                    .best_piece(value)
+                    .unwrap_or(0..seen.analysis.tokens.len());
+                (base, factors, shown(&best, &seen.analysis))
             }
             _ => (0.0, vec![by_indicators(score)], None),
         };
