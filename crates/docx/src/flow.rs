@@ -8,7 +8,7 @@
 use waardenscan_document::{Block, BlockKind, Cell, Image};
 
 use crate::{
-    draft::Draft,
+    draft::{Draft, Line},
     range::{MAX_OPEN, Meaning, RangeNumber, Ranges, Room},
     symbols::Font,
     text::{Finished, Places, Text, clean},
@@ -160,6 +160,16 @@ impl Flow {
                 None => story.drafts.extend(drafts),
             }
         }
+    }
+
+    /// Adds what stands beside the paragraph under way, on its page.
+    pub(crate) fn add_aside(&mut self, line: Line, kind: BlockKind) {
+        let page = self.page_breaks();
+        let mut drafts = line.into_drafts(kind);
+        for draft in &mut drafts {
+            draft.block.page_index = Some(page);
+        }
+        self.add(drafts);
     }
 
     /// How many blocks the current story has so far.

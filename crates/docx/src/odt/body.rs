@@ -485,7 +485,7 @@ impl<'a> Body<'a> {
                     if kind == BlockKind::Endnote {
                         self.endnotes.extend(line.into_drafts(kind));
                     } else {
-                        self.add_aside(line, kind);
+                        self.flow.add_aside(line, kind);
                     }
                 }
             }
@@ -504,7 +504,7 @@ impl<'a> Body<'a> {
                 line.draft.comment = Some(number);
                 line.draft.block.remark = Some(remark);
                 if !line.is_empty() {
-                    self.add_aside(line, BlockKind::Comment);
+                    self.flow.add_aside(line, BlockKind::Comment);
                 }
             }
             Some(Frame::Running(kind)) => {
@@ -537,16 +537,6 @@ impl<'a> Body<'a> {
         self.end_paragraph();
         self.place = self.outer.pop().unwrap_or_default();
         self.flow.end_story()
-    }
-
-    /// Adds what stands beside the paragraph under way.
-    fn add_aside(&mut self, line: Line, kind: BlockKind) {
-        let page = self.flow.page_breaks();
-        let mut drafts = line.into_drafts(kind);
-        for draft in &mut drafts {
-            draft.block.page_index = Some(page);
-        }
-        self.flow.add(drafts);
     }
 
     /// A comment stands where its words begin, if it has a name under which

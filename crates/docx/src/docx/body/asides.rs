@@ -215,7 +215,7 @@ impl Body<'_> {
             if let Some(point) = self.flow.begin_range(Meaning::Comment(number)) {
                 self.flow.end_range(point);
             }
-            self.add_aside(line, BlockKind::Comment);
+            self.flow.add_aside(line, BlockKind::Comment);
         }
     }
 
@@ -257,19 +257,9 @@ impl Body<'_> {
             if kind == BlockKind::Endnote {
                 self.endnotes.extend(note.into_drafts(kind));
             } else {
-                self.add_aside(note, kind);
+                self.flow.add_aside(note, kind);
             }
         }
-    }
-
-    /// Adds what stands beside the paragraph under way.
-    fn add_aside(&mut self, line: Line, kind: BlockKind) {
-        let page = self.flow.page_breaks();
-        let mut drafts = line.into_drafts(kind);
-        for draft in &mut drafts {
-            draft.block.page_index = Some(page);
-        }
-        self.flow.add(drafts);
     }
 
     pub(super) fn refer_to_running(&mut self, kind: BlockKind, element: &Element<'_>) {
