@@ -20,7 +20,9 @@ pub struct Scope {
 
 impl Scope {
     /// Tells whether a hit counts in a section of `role`. The matcher applies
-    /// neighbours by itself, but never this.
+    /// neighbours by itself, but never this: as long as nothing recognises the
+    /// sections of a document, [`Scope::only_in`] and [`Scope::not_in`] are kept
+    /// and change no score.
     #[must_use]
     pub fn allows(&self, role: SectionRole) -> bool {
         (self.only_in.is_empty() || self.only_in.contains(&role)) && !self.not_in.contains(&role)
