@@ -17,7 +17,10 @@ use crate::{
     xml::{Element, Ns},
 };
 
-use super::{Action, Body, Frame};
+use super::{
+    Body,
+    frame::{Action, Frame},
+};
 
 /// What the parts beside the document hold, by id. Each is taken out where
 /// the document first refers to it, so that none comes twice.

@@ -2,7 +2,10 @@
 
 use crate::xml::{Element, Ns};
 
-use super::{Action, Body, Frame, RunProperties};
+use super::{
+    Body,
+    frame::{Action, Frame, RunProperties},
+};
 
 impl Body<'_> {
     pub(super) fn start_math(&mut self, local: &str, element: &Element<'_>) -> Action {

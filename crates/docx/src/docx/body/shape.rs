@@ -7,7 +7,7 @@ use crate::{
     flow::Shape,
 };
 
-use super::{Body, ParagraphProperties};
+use super::{Body, frame::ParagraphProperties};
 
 impl Body<'_> {
     pub(super) fn shape(&mut self, properties: &ParagraphProperties) -> Shape {
