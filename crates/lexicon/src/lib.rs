@@ -72,6 +72,7 @@ mod edit;
 mod error;
 mod examples;
 mod fingerprint;
+mod frequency;
 mod lexicon;
 mod matcher;
 mod model;

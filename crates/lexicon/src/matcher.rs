@@ -15,9 +15,13 @@ use waardenscan_dutch::{Analysis, Dutch, Words};
 
 use crate::Lexicon;
 pub use classes::ClassCache;
-use classes::{ClassIndex, ClassIndexBuilder};
+use classes::{ClassIndex, ClassIndexBuilder, Classifier};
 use neighbours::{Beside, Condition, Neighbours};
 use program::{Hit, Program, ProgramBuilder};
+
+/// The programs by number, as [`Classifier::programs`] has them.
+const VALUES: usize = 0;
+const SIGNALS: usize = 1;
 
 /// A compiled lexicon. Immutable; finding takes time linear in the text.
 #[derive(Debug)]
@@ -129,16 +133,15 @@ impl Matcher {
             signals.add(tensions.len(), &signal.pattern, &mut classes);
             tensions.push(tension);
         }
-        let count = classes.count();
         Self {
             key: key(lexicon),
-            classes: classes.build(),
-            values: values.build(count),
+            values: values.build(&classes),
             targets,
             conditions,
             neighbours: neighbours.numbers().count(),
-            signals: signals.build(count),
+            signals: signals.build(&classes),
             tensions,
+            classes: classes.build(),
         }
     }
 
@@ -172,15 +175,16 @@ impl Matcher {
         words: &Words,
         classes: &mut ClassCache,
     ) -> (Vec<Match>, Vec<ExclusionMatch>) {
-        classes.grow(self.key, &self.classes, dutch, analysis, words);
+        classes.read(&self.classifier(dutch, words), VALUES, analysis);
         let mut hits = self.values.run(analysis, classes);
         self.separable(dutch, analysis, &mut hits);
         let mut found = Vec::new();
         let mut excluded = Vec::new();
         let mut exclusions = Vec::new();
         let mut beside = Beside::new(self.neighbours);
-        for Hit { pattern, tokens } in hits {
-            match self.targets.get(pattern) {
+        for hit in hits {
+            let tokens = hit.tokens();
+            match self.targets.get(hit.pattern) {
                 Some(&Target::Indicator {
                     value,
                     indicator,
@@ -236,16 +240,16 @@ impl Matcher {
         words: &Words,
         classes: &mut ClassCache,
     ) -> Vec<SignalMatch> {
-        classes.grow(self.key, &self.classes, dutch, analysis, words);
+        classes.read(&self.classifier(dutch, words), SIGNALS, analysis);
         let mut matches: Vec<SignalMatch> = self
             .signals
             .run(analysis, classes)
             .into_iter()
-            .filter_map(|Hit { pattern, tokens }| {
+            .filter_map(|hit| {
                 Some(SignalMatch {
-                    tension: *self.tensions.get(pattern)?,
-                    span: span(analysis, &tokens),
-                    tokens,
+                    tension: *self.tensions.get(hit.pattern)?,
+                    span: span(analysis, &hit.tokens()),
+                    tokens: hit.tokens(),
                 })
             })
             .collect();
@@ -254,18 +258,26 @@ impl Matcher {
         matches
     }
 
+    fn classifier<'a>(&'a self, dutch: &'a Dutch, words: &'a Words) -> Classifier<'a> {
+        Classifier {
+            key: self.key,
+            index: &self.classes,
+            programs: [&self.values, &self.signals],
+            dutch,
+            words,
+        }
+    }
+
     /// Adds the separable verbs that stand apart ("werkt … samen") to the
     /// hits of the lemma they form.
     fn separable(&self, dutch: &Dutch, analysis: &Analysis, hits: &mut Vec<Hit>) {
         for verb in &analysis.separable {
-            let tokens = verb.verb.min(verb.particle)..verb.verb.max(verb.particle) + 1;
             for &class in self.classes.of_family(&dutch.family_of(&verb.lemma)) {
-                for pattern in self.values.single(class) {
-                    hits.push(Hit {
-                        pattern,
-                        tokens: tokens.clone(),
-                    });
-                }
+                hits.extend(self.values.single(class).map(|pattern| Hit {
+                    pattern,
+                    start: verb.verb.min(verb.particle),
+                    end: verb.verb.max(verb.particle) + 1,
+                }));
             }
         }
     }

@@ -11,9 +11,7 @@ use std::borrow::Cow;
 pub use error::TermError;
 pub(crate) use parse::parse;
 pub(crate) use shape::Shapes;
-#[cfg(test)]
-pub(crate) use stem::accepts as stem_accepts;
-pub(crate) use stem::{Start, starts as stem_starts};
+pub(crate) use stem::{Start, accepts as stem_accepts, starts as stem_starts};
 pub use test::WordTest;
 
 /// Tokens that one match may span at most, gaps counted in full. It lets the

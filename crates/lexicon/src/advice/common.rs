@@ -1,19 +1,13 @@
-use std::collections::BTreeMap;
-
 use waardenscan_dutch::Dutch;
 
-use crate::pattern::{Pattern, WordTest};
+use crate::frequency::Frequencies;
+use crate::pattern::Pattern;
 use crate::read::Draft;
 use crate::{Problem, Usage};
 
 /// Share of the passages from which on a term is too common to say much: our
 /// choice, since few values stand in more passages than that altogether.
 const TOO_COMMON: f64 = 0.05;
-
-/// Words, and the share of passages they stand in, made by the example
-/// `frequencies` of this crate from 3,260 passages that were written for this
-/// project.
-const FREQUENCIES: &str = include_str!("../../data/frequencies.tsv");
 
 /// Reports terms that stand in very many passages: in those that `usage` has
 /// counted, or else, for terms of a single word, by the built-in table.
@@ -23,10 +17,7 @@ pub(super) fn check(
     usage: Option<&Usage>,
     problems: &mut Vec<Problem>,
 ) {
-    let table = match usage {
-        Some(_) => Vec::new(),
-        None => table(dutch),
-    };
+    let table = Frequencies::new(dutch);
     for value in &draft.values {
         let indicators = value.value.indicators.iter().zip(&value.terms);
         for (index, (indicator, place)) in indicators.enumerate() {
@@ -52,51 +43,18 @@ pub(super) fn check(
     }
 }
 
-struct Frequent {
-    form: &'static str,
-    family: String,
-    share: f64,
-}
-
-fn table(dutch: &Dutch) -> Vec<Frequent> {
-    let lines = FREQUENCIES.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| {
-            let (form, share) = line.split_once('\t')?;
-            Some(Frequent {
-                form,
-                family: dutch.word(form).family,
-                share: share.parse().ok()?,
-            })
-        })
-        .collect()
-}
-
-/// The share of passages that a term of one word stands in, at most: forms
-/// that stand in the same passage count twice. 0 for other terms.
-fn in_table(pattern: &Pattern, table: &[Frequent], dutch: &Dutch) -> f64 {
+/// The share of passages that a term of one word stands in, at most; 0 for
+/// other terms.
+fn in_table(pattern: &Pattern, table: &Frequencies, dutch: &Dutch) -> f64 {
     let [step] = pattern.steps.as_slice() else {
         return 0.0;
     };
-    // Each form once, whatever the choices that it passes.
-    let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
-    for choice in &step.choices {
-        let [test] = choice.as_slice() else {
-            continue;
-        };
-        let family = match test {
-            WordTest::Lemma(word) => Some(dutch.word(word).family),
+    let words = step
+        .choices
+        .iter()
+        .filter_map(|choice| match choice.as_slice() {
+            [test] => Some(test),
             _ => None,
-        };
-        for frequent in table {
-            let passes = match &family {
-                Some(family) => *family == frequent.family,
-                None => WordTest::Exact(frequent.form.to_owned()).implies(test),
-            };
-            if passes {
-                shares.insert(frequent.form, frequent.share);
-            }
-        }
-    }
-    shares.values().sum::<f64>().min(1.0)
+        });
+    table.share(words, dutch)
 }

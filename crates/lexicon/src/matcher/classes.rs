@@ -6,10 +6,21 @@ use std::collections::{BTreeMap, HashMap};
 use waardenscan_dutch::{Analysis, Dutch, End, Word, WordId, Words};
 
 use super::part::Part;
+use super::program::Program;
+use crate::frequency::Frequencies;
 use crate::pattern::{Start, WordTest, stem_starts};
 
 /// Number of a class, dense from 0.
 pub(crate) type Class = u32;
+
+/// Some classes: a bit for each, which other classes share. A word whose
+/// signature lacks the bit of a class does not belong to it.
+pub(crate) type Signature = u64;
+
+/// Returns the signature that holds `class` alone.
+pub(crate) const fn signature(class: Class) -> Signature {
+    1 << (class % Signature::BITS)
+}
 
 /// Which classes a word belongs to.
 #[derive(Debug, Default)]
@@ -38,8 +49,8 @@ impl ClassIndex {
     }
 
     /// Returns the classes of `word`, sorted.
-    fn of(&self, dutch: &Dutch, word: &Word, classes: &mut Vec<Class>) {
-        classes.clear();
+    fn of(&self, dutch: &Dutch, word: &Word) -> Vec<Class> {
+        let mut classes = Vec::new();
         classes.extend(self.exact.get(&word.form).into_iter().flatten());
         classes.extend(self.family.get(&word.family).into_iter().flatten());
         let ends = word.form.char_indices().map(|(at, _)| at).skip(1);
@@ -64,23 +75,26 @@ impl ClassIndex {
         }
         classes.sort_unstable();
         classes.dedup();
+        classes
     }
 }
 
 /// Numbers classes while patterns are compiled.
 pub(crate) struct ClassIndexBuilder<'d> {
     dutch: &'d Dutch,
+    common: Frequencies,
     numbers: BTreeMap<Vec<WordTest>, Class>,
     /// By class.
-    rarities: Vec<usize>,
+    frequencies: Vec<f64>,
 }
 
 impl<'d> ClassIndexBuilder<'d> {
     pub(crate) fn new(dutch: &'d Dutch) -> Self {
         Self {
             dutch,
+            common: Frequencies::new(dutch),
             numbers: BTreeMap::new(),
-            rarities: Vec::new(),
+            frequencies: Vec::new(),
         }
     }
 
@@ -88,8 +102,8 @@ impl<'d> ClassIndexBuilder<'d> {
     pub(crate) fn class(&mut self, tests: Vec<WordTest>) -> Class {
         let next = Class::try_from(self.numbers.len()).unwrap_or(Class::MAX);
         *self.numbers.entry(tests).or_insert_with_key(|tests| {
-            let letters = tests.iter().map(|test| test.text().len());
-            self.rarities.push(letters.min().unwrap_or_default());
+            self.frequencies
+                .push(frequency(&self.common, tests, self.dutch));
             next
         })
     }
@@ -98,13 +112,11 @@ impl<'d> ClassIndexBuilder<'d> {
         self.numbers.len()
     }
 
-    /// Returns how rare the words of a class probably are: the letters of the
-    /// shortest test in it, since common words are short.
-    pub(crate) fn rarity(&self, class: Class) -> usize {
-        self.rarities
-            .get(class as usize)
-            .copied()
-            .unwrap_or_default()
+    /// Returns the share of passages in which a word of a class probably
+    /// stands, from 0 to 1.
+    pub(crate) fn frequency(&self, class: Class) -> f64 {
+        let frequency = self.frequencies.get(class as usize);
+        frequency.copied().unwrap_or_default()
     }
 
     pub(crate) fn build(self) -> ClassIndex {
@@ -139,11 +151,25 @@ impl<'d> ClassIndexBuilder<'d> {
     }
 }
 
-/// Where the classes of a word stand in the cache.
+/// The share of passages in which a word stands that passes any of `tests`, as
+/// far as it was counted. Words that were not stand in fewer than one of a
+/// hundred, and are taken to be the rarer the longer they are.
+fn frequency(common: &Frequencies, tests: &[WordTest], dutch: &Dutch) -> f64 {
+    let letters = tests.iter().map(|test| test.text().len()).min();
+    let uncounted = 0.01 / letters.unwrap_or_default().max(1) as f64;
+    common.share(tests, dutch).max(uncounted)
+}
+
+/// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
+    signature: Signature,
+    /// Where its classes stand in the cache.
     start: u32,
     len: u16,
+    /// Bit n: whether the program with that number looks for a pattern around
+    /// the word.
+    anchor_of: u8,
     known: bool,
 }
 
@@ -155,41 +181,74 @@ pub struct ClassCache {
     key: u64,
     rows: Vec<Row>,
     classes: Vec<Class>,
+    /// Of the tokens of the text that is read.
+    signatures: Vec<Signature>,
+    /// The tokens of it around which patterns are looked for.
+    anchors: Vec<usize>,
+}
+
+/// What the classes of words are found with.
+pub(crate) struct Classifier<'a> {
+    /// Tells the caches of different matchers apart.
+    pub(crate) key: u64,
+    pub(crate) index: &'a ClassIndex,
+    pub(crate) programs: [&'a Program; 2],
+    pub(crate) dutch: &'a Dutch,
+    pub(crate) words: &'a Words,
+}
+
+impl Classifier<'_> {
+    /// Adds the word's classes to `found`.
+    fn row(&self, word: WordId, found: &mut Vec<Class>) -> Row {
+        let classes = self.index.of(self.dutch, self.words.get(word));
+        let anchors = self.programs.iter().enumerate().map(|(number, program)| {
+            let anchor = classes.iter().any(|&class| program.is_anchor(class));
+            u8::from(anchor) << number
+        });
+        // A lexicon has far fewer classes than either number can count.
+        let row = Row {
+            signature: classes.iter().fold(0, |all, &class| all | signature(class)),
+            start: u32::try_from(found.len()).unwrap_or(u32::MAX),
+            len: u16::try_from(classes.len()).unwrap_or(u16::MAX),
+            anchor_of: anchors.fold(0, |all, bit| all | bit),
+            known: true,
+        };
+        found.extend(classes);
+        row
+    }
 }
 
 impl ClassCache {
-    /// Finds the classes of the words of `analysis` that are new.
-    pub(crate) fn grow(
+    /// Reads the words of `analysis` for the program with the number
+    /// `program`: finds the classes of those that are new, the signatures of
+    /// all, and the anchors.
+    pub(crate) fn read(
         &mut self,
-        key: u64,
-        index: &ClassIndex,
-        dutch: &Dutch,
+        classifier: &Classifier<'_>,
+        program: usize,
         analysis: &Analysis,
-        words: &Words,
     ) {
-        if self.key != key || self.rows.len() > words.len() {
+        if self.key != classifier.key || self.rows.len() > classifier.words.len() {
             *self = Self {
-                key,
+                key: classifier.key,
                 ..Self::default()
             };
         }
-        self.rows.resize(words.len(), Row::default());
-        let mut classes = Vec::new();
-        for token in &analysis.tokens {
-            let Some(row) = self.rows.get_mut(token.word.index()) else {
-                continue;
-            };
-            if row.known {
-                continue;
+        self.rows.resize(classifier.words.len(), Row::default());
+        self.signatures.clear();
+        self.anchors.clear();
+        for (at, token) in analysis.tokens.iter().enumerate() {
+            let mut known = Row::default();
+            if let Some(row) = self.rows.get_mut(token.word.index()) {
+                if !row.known {
+                    *row = classifier.row(token.word, &mut self.classes);
+                }
+                known = *row;
             }
-            index.of(dutch, words.get(token.word), &mut classes);
-            // A lexicon has far fewer classes than either number can count.
-            *row = Row {
-                start: u32::try_from(self.classes.len()).unwrap_or(u32::MAX),
-                len: u16::try_from(classes.len()).unwrap_or(u16::MAX),
-                known: true,
-            };
-            self.classes.extend(&classes);
+            self.signatures.push(known.signature);
+            if known.anchor_of >> program & 1 == 1 {
+                self.anchors.push(at);
+            }
         }
     }
 
@@ -200,5 +259,16 @@ impl ClassCache {
         self.classes
             .get(start..start + usize::from(row.len))
             .unwrap_or_default()
+    }
+
+    /// Returns the signatures of the tokens of the text read last.
+    pub(crate) fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
+    /// Returns the tokens of the text read last around which the program looks
+    /// for patterns, in order.
+    pub(crate) fn anchors(&self) -> &[usize] {
+        &self.anchors
     }
 }

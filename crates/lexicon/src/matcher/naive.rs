@@ -219,7 +219,8 @@ fn element() -> impl Strategy<Value = String> {
 }
 
 fn pattern() -> impl Strategy<Value = String> {
-    let step = (prop::option::of((1usize..5, any::<bool>())), element());
+    let gap = prop_oneof![8 => 1usize..5, 1 => 5usize..20];
+    let step = (prop::option::of((gap, any::<bool>())), element());
     prop::collection::vec(step, 1..4).prop_map(|steps| {
         let mut term = String::new();
         for (gap, element) in steps {
@@ -256,6 +257,19 @@ fn term() -> impl Strategy<Value = (&'static str, String)> {
 }
 
 type Terms = (Vec<Indicator>, Vec<String>);
+
+/// Terms of a value: few, or so many that classes share the bits of their
+/// signatures.
+fn terms() -> impl Strategy<Value = Terms> {
+    let count = prop_oneof![9 => 1usize..7, 1 => 30usize..60];
+    let indicators = count.prop_flat_map(|count| prop::collection::vec(indicator(), count));
+    let once = indicators.prop_map(|mut indicators| {
+        indicators.sort();
+        indicators.dedup_by(|one, other| one.1 == other.1);
+        indicators
+    });
+    (once, prop::collection::vec(pattern(), 0..2))
+}
 
 fn file(id: usize, (indicators, exclusions): &Terms) -> SourceFile {
     let mut text =
@@ -305,10 +319,7 @@ proptest! {
 
     #[test]
     fn the_compiled_matcher_finds_what_the_notation_says(
-        values in prop::collection::vec(
-            (prop::collection::vec(indicator(), 1..7), prop::collection::vec(pattern(), 0..2)),
-            1..3,
-        ),
+        values in prop::collection::vec(terms(), 1..3),
         texts in prop::collection::vec(text(), 1..3),
     ) {
         let Some(lexicon) = lexicon(&values) else {

@@ -2,16 +2,23 @@
 
 use std::ops::Range;
 
-use waardenscan_dutch::Analysis;
+use waardenscan_dutch::{Analysis, Token};
 
-use super::classes::{Class, ClassCache, ClassIndexBuilder};
+use super::classes::{Class, ClassCache, ClassIndexBuilder, Signature, signature};
 use crate::pattern::{self, Pattern, WordTest};
 
-/// A pattern found.
-#[derive(Clone, Debug)]
+/// A pattern found; ordered by pattern, start and end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hit {
     pub(crate) pattern: usize,
-    pub(crate) tokens: Range<usize>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Hit {
+    pub(crate) fn tokens(&self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// One token of a sequence: at most `gap` tokens after the one before.
@@ -35,9 +42,23 @@ struct Sequence {
     rest: Vec<Step>,
 }
 
+/// What must be so before it is worth looking for a sequence: its partner, the
+/// step that is rarest but for the anchor, seems to stand where it may. Few
+/// sequences come further, and this is all they take of memory and time. The
+/// only step of a sequence is its own partner.
+#[derive(Clone, Copy, Debug)]
+struct Probe {
+    partner: Signature,
+    /// Tokens from the anchor to the partner, at least and at most; a pattern
+    /// reaches no further than [`pattern::MAX_REACH`].
+    away: (i16, i16),
+}
+
 /// All sequences in one row, by the class of their anchor.
 #[derive(Debug)]
 pub(crate) struct Program {
+    probes: Vec<Probe>,
+    /// As many as there are probes.
     sequences: Vec<Sequence>,
     /// By class: where its sequences start; one more for the end.
     starts: Vec<usize>,
@@ -46,7 +67,7 @@ pub(crate) struct Program {
 /// Collects the sequences of patterns.
 #[derive(Debug, Default)]
 pub(crate) struct ProgramBuilder {
-    sequences: Vec<(Class, Sequence)>,
+    sequences: Vec<(usize, Vec<Step>)>,
 }
 
 impl ProgramBuilder {
@@ -82,46 +103,74 @@ impl ProgramBuilder {
                 })
                 .collect();
         }
-        for steps in sequences {
-            self.sequences.extend(anchored(pattern, &steps, classes));
-        }
+        self.sequences
+            .extend(sequences.into_iter().map(|steps| (pattern, steps)));
     }
 
-    /// Finishes the program for classes below `count`.
-    pub(crate) fn build(mut self, count: usize) -> Program {
-        self.sequences.sort_by_key(|&(anchor, _)| anchor);
-        let start = |class| {
-            let before = |&(anchor, _): &(Class, Sequence)| (anchor as usize) < class;
-            self.sequences.partition_point(before)
-        };
+    /// Finishes the program.
+    pub(crate) fn build(self, classes: &ClassIndexBuilder<'_>) -> Program {
+        let mut anchored: Vec<(Class, Probe, Sequence)> = self
+            .sequences
+            .iter()
+            .filter_map(|(pattern, steps)| anchored(*pattern, steps, classes))
+            .collect();
+        anchored.sort_by_key(|&(anchor, ..)| anchor);
+        let start = |class| anchored.partition_point(|&(anchor, ..)| (anchor as usize) < class);
+        let starts = (0..=classes.count()).map(start).collect();
+        let (probes, sequences) = anchored
+            .into_iter()
+            .map(|(_, probe, sequence)| (probe, sequence))
+            .unzip();
         Program {
-            starts: (0..=count).map(start).collect(),
-            sequences: self
-                .sequences
-                .into_iter()
-                .map(|(_, sequence)| sequence)
-                .collect(),
+            probes,
+            sequences,
+            starts,
         }
     }
 }
 
+/// Chooses the anchor and the partner of a sequence.
 fn anchored(
     pattern: usize,
     steps: &[Step],
     classes: &ClassIndexBuilder<'_>,
-) -> Option<(Class, Sequence)> {
+) -> Option<(Class, Probe, Sequence)> {
     let (first, rest) = steps.split_first()?;
-    // The first of the rarest.
-    let rarity = |at: usize| steps.get(at).map(|step| classes.rarity(step.class));
-    let anchor = (0..steps.len()).rev().max_by_key(|&at| rarity(at))?;
-    let between = steps.get(1..=anchor).unwrap_or_default();
+    let frequency = |at: usize| match steps.get(at) {
+        Some(step) => classes.frequency(step.class),
+        None => 1.0,
+    };
+    let rarest = |one: &usize, other: &usize| frequency(*one).total_cmp(&frequency(*other));
+    let anchor = (0..steps.len()).min_by(rarest)?;
+    let away = |at: usize| {
+        let between = steps.get(at.min(anchor) + 1..=at.max(anchor));
+        let widest: usize = between.into_iter().flatten().map(|step| step.gap + 1).sum();
+        (at.abs_diff(anchor), widest)
+    };
+    let chance = |at: usize| {
+        let (least, most) = away(at);
+        frequency(at) * (most - least + 1) as f64
+    };
+    let partner = (0..steps.len())
+        .filter(|&at| at != anchor)
+        .min_by(|&one, &other| chance(one).total_cmp(&chance(other)))
+        .unwrap_or(anchor);
     let sequence = Sequence {
         pattern,
-        before: (between.len(), between.iter().map(|step| step.gap + 1).sum()),
+        before: away(0),
         first: first.class,
         rest: rest.to_vec(),
     };
-    Some((steps.get(anchor)?.class, sequence))
+    let (least, most) = away(partner);
+    let (least, most) = (i16::try_from(least).ok()?, i16::try_from(most).ok()?);
+    let probe = Probe {
+        partner: signature(steps.get(partner)?.class),
+        away: match partner < anchor {
+            true => (-most, -least),
+            false => (least, most),
+        },
+    };
+    Some((steps.get(anchor)?.class, probe, sequence))
 }
 
 /// The ways through a step, each a sequence of classes: all its single words
@@ -148,82 +197,141 @@ fn ways(choices: &[Vec<WordTest>], classes: &mut ClassIndexBuilder<'_>) -> Vec<V
 impl Program {
     /// Returns the patterns that a single token of `class` makes up.
     pub(crate) fn single(&self, class: Class) -> impl Iterator<Item = usize> {
-        let sequences = self.around(class).iter();
+        let sequences = self.sequences.get(self.around(class)).unwrap_or_default();
         sequences
+            .iter()
             .filter(|sequence| sequence.rest.is_empty())
             .map(|sequence| sequence.pattern)
     }
 
-    fn around(&self, anchor: Class) -> &[Sequence] {
+    /// Tells whether a sequence is looked for around words of `class`.
+    pub(crate) fn is_anchor(&self, class: Class) -> bool {
+        !self.around(class).is_empty()
+    }
+
+    fn around(&self, anchor: Class) -> Range<usize> {
         let class = anchor as usize;
         match self.starts.get(class..class + 2) {
-            Some(&[start, end]) => self.sequences.get(start..end).unwrap_or_default(),
-            _ => &[],
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
         }
     }
 
     /// Finds every pattern at every token where it can start, each once and
-    /// with its nearest end; in no particular order.
+    /// with its nearest end, ordered by pattern and start.
+    /// `cache` must have read `analysis` for this program.
     pub(crate) fn run(&self, analysis: &Analysis, cache: &ClassCache) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut rows: Vec<&[Class]> = Vec::new();
-        let mut found: Vec<(usize, usize, usize)> = Vec::new();
+        let mut anchors = cache.anchors().iter().copied().peekable();
         for sentence in &analysis.sentences {
-            let tokens = analysis.tokens.get(sentence.tokens.clone());
-            rows.clear();
-            rows.extend(
-                tokens
-                    .into_iter()
-                    .flatten()
-                    .map(|token| cache.of(token.word)),
-            );
-            for (at, classes) in rows.iter().enumerate() {
-                for &class in *classes {
-                    for sequence in self.around(class) {
-                        sequence.find(at, &rows, &mut found);
-                    }
+            let range = sentence.tokens.clone();
+            while let Some(anchor) = anchors.next_if(|&anchor| anchor < range.end) {
+                let around = Around::new(anchor, &range, analysis, cache);
+                self.find(&around, &mut hits);
+            }
+        }
+        // The anchor may be met at more than one place of a match.
+        hits.sort_unstable();
+        hits.dedup_by_key(|hit| (hit.pattern, hit.start));
+        hits
+    }
+
+    fn find(&self, around: &Around<'_>, hits: &mut Vec<Hit>) {
+        let Some(word) = around.tokens.get(around.anchor) else {
+            return;
+        };
+        for &class in around.cache.of(word.word) {
+            let range = self.around(class);
+            let Some(probes) = self.probes.get(range.clone()) else {
+                continue;
+            };
+            for (probe, number) in probes.iter().zip(range) {
+                if around.seems(probe)
+                    && let Some(sequence) = self.sequences.get(number)
+                {
+                    sequence.find(around, hits);
                 }
             }
-            // The anchor may be met at more than one place of a match.
-            found.sort_unstable();
-            found.dedup_by_key(|(pattern, start, _)| (*pattern, *start));
-            let offset = sentence.tokens.start;
-            hits.extend(found.drain(..).map(|(pattern, start, length)| Hit {
-                pattern,
-                tokens: offset + start..offset + start + length,
-            }));
         }
-        hits
+    }
+}
+
+/// A word that may anchor a sequence, in its sentence.
+struct Around<'a> {
+    /// Its place in the sentence.
+    anchor: usize,
+    /// Tokens before the sentence.
+    offset: usize,
+    tokens: &'a [Token],
+    signatures: &'a [Signature],
+    cache: &'a ClassCache,
+}
+
+impl<'a> Around<'a> {
+    fn new(
+        anchor: usize,
+        sentence: &Range<usize>,
+        analysis: &'a Analysis,
+        cache: &'a ClassCache,
+    ) -> Self {
+        Self {
+            anchor: anchor.saturating_sub(sentence.start),
+            offset: sentence.start,
+            tokens: analysis.tokens.get(sentence.clone()).unwrap_or_default(),
+            signatures: cache.signatures().get(sentence.clone()).unwrap_or_default(),
+            cache,
+        }
+    }
+
+    fn seems(&self, probe: &Probe) -> bool {
+        let (least, most) = probe.away;
+        let first = self.anchor.saturating_add_signed(least.into());
+        let end = (self.anchor + 1).saturating_add_signed(most.into());
+        let place = first..end.min(self.signatures.len());
+        let there = self.signatures.get(place).unwrap_or_default();
+        there
+            .iter()
+            .any(|&signature| signature & probe.partner != 0)
+    }
+
+    fn is(&self, class: Class, at: usize) -> bool {
+        let seems = |&one: &Signature| one & signature(class) != 0;
+        self.signatures.get(at).is_some_and(seems)
+            && self
+                .tokens
+                .get(at)
+                .is_some_and(|token| self.cache.of(token.word).contains(&class))
     }
 }
 
 impl Sequence {
-    /// Finds the matches of which a token of the anchor's class stands at
-    /// `anchor`: pattern, start and length in tokens.
-    fn find(&self, anchor: usize, rows: &[&[Class]], found: &mut Vec<(usize, usize, usize)>) {
+    /// Finds the matches in which the anchor is that of `around`.
+    fn find(&self, around: &Around<'_>, hits: &mut Vec<Hit>) {
         let (least, most) = self.before;
-        let Some(latest) = anchor.checked_sub(least) else {
+        let Some(latest) = around.anchor.checked_sub(least) else {
             return;
         };
-        for start in anchor.saturating_sub(most)..=latest {
-            let ahead = rows.get(start..).unwrap_or_default();
-            if ahead
-                .first()
-                .is_some_and(|classes| classes.contains(&self.first))
-                && let Some(length) = length(&self.rest, ahead)
+        for start in around.anchor.saturating_sub(most)..=latest {
+            if around.is(self.first, start)
+                && let Some(length) = length(&self.rest, around, start)
             {
-                found.push((self.pattern, start, length));
+                let start = around.offset + start;
+                hits.push(Hit {
+                    pattern: self.pattern,
+                    start,
+                    end: start + length,
+                });
             }
         }
     }
 }
 
-/// Returns the tokens that the shortest match spans, its first token being
-/// the first of `ahead`; `None` where there is no match.
+/// Returns the tokens that the shortest match from `start` spans, where `steps`
+/// are those after the first; `None` where there is no match.
 ///
 /// Bit n of `places` says that the step before may stand n tokens on; a
 /// pattern reaches no further than the bits do.
-fn length(steps: &[Step], ahead: &[&[Class]]) -> Option<usize> {
+fn length(steps: &[Step], around: &Around<'_>, start: usize) -> Option<usize> {
     let mut places: u64 = 1;
     for step in steps {
         let mut open = places << 1;
@@ -234,10 +342,11 @@ fn length(steps: &[Step], ahead: &[&[Class]]) -> Option<usize> {
         while open != 0 {
             let place = open.trailing_zeros();
             open &= open - 1;
-            let Some(classes) = ahead.get(place as usize) else {
+            let at = start + place as usize;
+            if at >= around.tokens.len() {
                 break;
-            };
-            if classes.contains(&step.class) {
+            }
+            if around.is(step.class, at) {
                 places |= 1 << place;
             }
         }
