@@ -25,12 +25,8 @@ fn no_document_of_a_real_archive_is_lost() {
             match &outcome.result {
                 Ok(scan) => {
                     analysed += 1;
-                    assert!(
-                        scan.document
-                            .blocks()
-                            .iter()
-                            .any(|block| !block.text.is_empty())
-                    );
+                    let texts = scan.passages.iter().map(|passage| &passage.text);
+                    assert!(texts.clone().all(|text| !text.is_empty()));
                 }
                 Err(failure) => assert!(!failure.message.is_empty()),
             }

@@ -23,7 +23,7 @@
 //! let mut project = Project::in_memory()?;
 //! let run = project.start_run(&scanner)?;
 //! scan_files(&scanner, &inputs.files, &ScanOptions::default(), |outcome| {
-//!     project.add(run, &scanner, &outcome)
+//!     project.add(run, &outcome)
 //! })?;
 //! project.finish_run(run)?;
 //! assert_eq!(project.documents(run)?.len(), 1);
@@ -37,7 +37,7 @@ mod scan;
 mod sidecar;
 
 pub use inputs::{InputFile, InputProblem, Inputs};
-pub use outcome::{Failure, FailureKind, Outcome};
+pub use outcome::{Failure, FailureKind, Outcome, Timing};
 pub use project::{
     Project, ProjectError, RunId, RunInfo, StoredDocument, StoredPassage, StoredValue,
     StoredWarning,

@@ -1,12 +1,13 @@
 use std::io;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use waardenscan::{OtherFormat, ReadError, Scan, ScanError};
+use waardenscan::{OtherFormat, ReadError, ScanRecord};
 
 use crate::GivenMetadata;
 
-/// What became of one file.
-#[derive(Debug)]
+/// What became of one file: plain data, which goes between processes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The path as the user would write it, with `/` between its parts.
     pub path: String,
@@ -17,8 +18,19 @@ pub struct Outcome {
     pub sha256: Option<String>,
     /// What the sidecar says of the file.
     pub given: Option<GivenMetadata>,
-    /// The scan, or why there is none.
-    pub result: Result<Scan, Failure>,
+    /// How long it took; no part of the result.
+    pub timing: Timing,
+    /// The scanned document, or why there is none.
+    pub result: Result<ScanRecord, Failure>,
+}
+
+/// How long one file took, as a clock on the wall sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timing {
+    /// From bytes to a document.
+    pub read: Duration,
+    /// From a document to suggestions.
+    pub score: Duration,
 }
 
 /// Why a file was not analysed.
@@ -80,20 +92,6 @@ impl FailureKind {
             Self::Damaged => "damaged",
             Self::OverLimit => "over_limit",
             Self::ParserFailed => "parser_failed",
-        }
-    }
-}
-
-impl From<&ScanError> for Failure {
-    fn from(error: &ScanError) -> Self {
-        match error {
-            ScanError::Io { source, .. } => Self::from(source),
-            ScanError::Read { source, .. } => Self::from(source),
-            other => Self {
-                kind: FailureKind::ParserFailed,
-                found: None,
-                message: other.to_string(),
-            },
         }
     }
 }

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
-use waardenscan::{ReadError, Scan, Scanner};
+use waardenscan::{ReadError, Reading, Scan, ScanRecord, Scanner};
 
 use crate::inputs::display;
-use crate::{Failure, InputFile, Outcome};
+use crate::{Failure, InputFile, Outcome, Timing};
 
 /// Documents that may be under way or wait for an earlier one, a thread.
 const WINDOW_PER_THREAD: usize = 8;
@@ -84,37 +85,53 @@ pub fn scan_files<E>(
 }
 
 fn outcome(scanner: &Scanner, file: &InputFile) -> Outcome {
-    let path = display(&file.path);
-    let (bytes, sha256, result) = match std::fs::read(&file.path) {
+    let mut outcome = Outcome {
+        path: display(&file.path),
+        bytes: 0,
+        sha256: None,
+        given: file.given.clone(),
+        timing: Timing::default(),
+        result: Err(Failure::from(&ReadError::Empty)),
+    };
+    match std::fs::read(&file.path) {
         Ok(content) => {
             let digest = Sha256::digest(&content);
-            let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-            (
-                content.len() as u64,
-                Some(hex),
-                scan(scanner, &content, &path),
-            )
+            outcome.bytes = content.len() as u64;
+            outcome.sha256 = Some(digest.iter().map(|byte| format!("{byte:02x}")).collect());
+            outcome.result = scan(scanner, &content, &outcome.path, &mut outcome.timing);
         }
-        Err(error) => (0, None, Err(Failure::from(&error))),
-    };
-    Outcome {
-        path,
-        bytes,
-        sha256,
-        given: file.given.clone(),
-        result,
+        Err(error) => outcome.result = Err(Failure::from(&error)),
     }
+    outcome
 }
 
 /// Scans one file; a panic anywhere on the way is that document's failure, not
 /// the batch's.
-fn scan(scanner: &Scanner, content: &[u8], path: &str) -> Result<Scan, Failure> {
+fn scan(
+    scanner: &Scanner,
+    content: &[u8],
+    path: &str,
+    timing: &mut Timing,
+) -> Result<ScanRecord, Failure> {
     // Safe to go on: a scanner is immutable but for its pool of scratches, and
     // one that was in use when the panic came is lost with it.
-    let scanning = AssertUnwindSafe(|| scanner.scan_bytes(content, path));
-    let scan = catch_unwind(scanning);
-    match scan {
-        Ok(scan) => scan.map_err(|error| Failure::from(&error)),
+    let scanning = AssertUnwindSafe(|| {
+        let start = Instant::now();
+        let reading = scanner.read(content);
+        timing.read = start.elapsed();
+        let Reading { reader, document } = reading?;
+        let start = Instant::now();
+        let scan = Scan {
+            name: path.to_owned(),
+            reader,
+            suggestions: scanner.scan_document(&document),
+            document,
+        };
+        timing.score = start.elapsed();
+        Ok(scanner.record(&scan))
+    });
+    match catch_unwind(scanning) {
+        Ok(scan) => scan.map_err(|error: ReadError| Failure::from(&error)),
         Err(panic) => {
             let cause = panic
                 .downcast_ref::<String>()

@@ -32,6 +32,10 @@ impl Format {
 /// A reader never panics, keeps no state between files and depends on nothing
 /// but the bytes and its own settings.
 pub trait Reader: Send + Sync {
+    /// Returns the name by which records and project files say who read a
+    /// document, such as `pdf`.
+    fn name(&self) -> &'static str;
+
     /// Tells by content alone whether the bytes are for this reader. A
     /// damaged file of its format should still be recognised, so that its
     /// error names the damage.

@@ -48,6 +48,10 @@ impl WordReader {
 }
 
 impl Reader for WordReader {
+    fn name(&self) -> &'static str {
+        "word"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         match self.open(bytes) {
             Ok((_, content)) => !matches!(content, Content::Foreign(_)),

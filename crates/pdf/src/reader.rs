@@ -163,6 +163,10 @@ impl PdfReader {
 }
 
 impl Reader for PdfReader {
+    fn name(&self) -> &'static str {
+        "pdf"
+    }
+
     fn recognises(&self, bytes: &[u8]) -> bool {
         let start = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
         start.windows(5).any(|window| window == b"%PDF-")

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &scanner,
         &inputs.files,
         &ScanOptions::default(),
-        |outcome| project.add(run, &scanner, &outcome),
+        |outcome| project.add(run, &outcome),
     )?;
     project.finish_run(run)?;
     write_report(&project, run, &mut File::create(out)?)?;

@@ -44,7 +44,7 @@ pub use evaluate::{
 };
 pub use explain::{explain, number};
 pub use factor::{Factor, FactorKind};
-pub use profile::{Profile, ValueProfile};
+pub use profile::{Profile, ProfileEntry, ValueProfile};
 pub use scorer::{Layers, Scorer, Scratch};
 pub use stance::Stance;
 pub use suggestion::{EvidenceKind, Hit, Suggestion};

@@ -29,15 +29,40 @@ pub struct ValueProfile {
     pub best: usize,
 }
 
+/// What a profile counts of a suggestion.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ProfileEntry {
+    /// Index of the value in the lexicon.
+    pub value: usize,
+    /// Score in (0, 1).
+    pub score: f64,
+    /// How the passage stands to the value.
+    pub stance: Stance,
+    /// Whether the value is named or implied.
+    pub evidence: EvidenceKind,
+}
+
+impl From<&Suggestion> for ProfileEntry {
+    fn from(suggestion: &Suggestion) -> Self {
+        Self {
+            value: suggestion.value,
+            score: suggestion.score,
+            stance: suggestion.stance,
+            evidence: suggestion.evidence,
+        }
+    }
+}
+
 impl Profile {
     /// Adds up suggestions of one document or of several.
     #[must_use]
-    pub fn new<'a>(
+    pub fn new(
         lexicon: &Lexicon,
-        suggestions: impl IntoIterator<Item = &'a Suggestion>,
+        suggestions: impl IntoIterator<Item: Into<ProfileEntry>>,
     ) -> Self {
         let mut values: Vec<Option<(ValueProfile, f64)>> = vec![None; lexicon.values().len()];
         for (index, suggestion) in suggestions.into_iter().enumerate() {
+            let suggestion: ProfileEntry = suggestion.into();
             let Some(slot) = values.get_mut(suggestion.value) else {
                 continue;
             };

@@ -6,6 +6,15 @@ use waardenscan_pdf::PdfReader;
 
 use crate::other_format::other_format;
 
+/// A document, and who read it.
+#[derive(Debug)]
+pub struct Reading {
+    /// Name of the reader ([`Reader::name`]).
+    pub reader: &'static str,
+    /// What it read.
+    pub document: Document,
+}
+
 /// Reads the content of one file without looking for values. The format is
 /// told by the content alone.
 ///
@@ -30,13 +39,28 @@ pub fn read_document(bytes: &[u8]) -> Result<Document, ReadError> {
 ///
 /// As [`read_document`].
 pub fn read_document_with(bytes: &[u8], pdf: &PdfReader) -> Result<Document, ReadError> {
+    read(bytes, &[], pdf).map(|reading| reading.document)
+}
+
+/// Reads with the first reader that recognises the bytes: of `more`, then our
+/// own.
+pub(crate) fn read(
+    bytes: &[u8],
+    more: &[Box<dyn Reader>],
+    pdf: &PdfReader,
+) -> Result<Reading, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let word = WordReader::default();
-    let readers: [&dyn Reader; 2] = [pdf, &word];
-    if let Some(reader) = readers.into_iter().find(|reader| reader.recognises(bytes)) {
-        return reader.read(bytes);
+    let ours: [&dyn Reader; 2] = [pdf, &word];
+    let mut readers = more.iter().map(Box::as_ref).chain(ours);
+    if let Some(reader) = readers.find(|reader| reader.recognises(bytes)) {
+        let document = reader.read(bytes)?;
+        return Ok(Reading {
+            reader: reader.name(),
+            document,
+        });
     }
     // The reader of packages can tell what else a package is.
     match word.read(bytes) {

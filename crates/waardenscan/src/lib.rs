@@ -48,17 +48,21 @@
 
 mod error;
 mod formats;
+mod metadata_record;
 mod other_format;
 mod record;
+mod scan_record;
 mod scanner;
 mod statistics;
 
 pub use error::{BuildError, ScanError};
-pub use formats::{read_document, read_document_with};
+pub use formats::{Reading, read_document, read_document_with};
+pub use metadata_record::MetadataRecord;
 pub use record::{
     AnchorRecord, BlockRecord, FactorRecord, HitRecord, ImageRecord, LEARNED, LinkRecord,
     PieceRecord, RECORD_VERSION, RemarkRecord, SuggestionRecord, TextRecord, WarningRecord,
 };
+pub use scan_record::{PassageRecord, ScanRecord, SuggestedValue};
 pub use scanner::{Scan, Scanner, ScannerBuilder};
 pub use statistics::{STATISTICS_FILE, StatisticsProblem};
 
@@ -68,7 +72,8 @@ pub use waardenscan_document::{
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_score::{
-    EvidenceKind, Factor, FactorKind, Hit, Profile, Stance, Suggestion, ValueProfile, explain,
+    EvidenceKind, Factor, FactorKind, Hit, Profile, ProfileEntry, Stance, Suggestion, ValueProfile,
+    explain,
 };
 
 /// The Dutch language analysis, for those who need more than suggestions.

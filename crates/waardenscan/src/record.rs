@@ -2,9 +2,11 @@
 //! ones stay free to change. A change here is a change of the output format.
 
 use serde::{Deserialize, Serialize};
-use waardenscan_document::{Anchor, Block, Document, Metadata, Offsets, Span};
-use waardenscan_lexicon::Value;
-use waardenscan_score::{EvidenceKind, FactorKind, Stance, Suggestion, explain};
+use waardenscan_document::{Anchor, Block, Document, Offsets, Span, Warning};
+use waardenscan_score::{EvidenceKind, Stance};
+
+use crate::metadata_record::MetadataRecord;
+use crate::{PassageRecord, SuggestedValue};
 
 /// Version of the record types; raised with every change that a reader of the
 /// output can notice.
@@ -48,9 +50,6 @@ pub struct SuggestionRecord {
 
 /// What stands for the indicator in hits that no indicator made.
 pub const LEARNED: &str = "(geleerd)";
-
-/// Learned words that a record names as hits.
-const MOST_LEARNED: usize = 4;
 
 /// A stretch of a passage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,7 +101,7 @@ pub struct TextRecord {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognised_pages: Vec<usize>,
     /// What the file says about itself.
-    pub metadata: Metadata,
+    pub metadata: MetadataRecord,
     /// The blocks in reading order.
     pub blocks: Vec<BlockRecord>,
     /// What went less than well.
@@ -194,6 +193,39 @@ pub struct WarningRecord {
     pub message: String,
 }
 
+impl SuggestionRecord {
+    /// Puts a suggested value beside its passage and document.
+    #[must_use]
+    pub fn new(document: &str, passage: &PassageRecord, suggested: &SuggestedValue) -> Self {
+        let suggested = suggested.clone();
+        Self {
+            document: document.to_owned(),
+            page: passage.page,
+            path: passage.path.clone(),
+            passage: passage.text.clone(),
+            value: suggested.value,
+            score: suggested.score,
+            stance: suggested.stance,
+            evidence: suggested.evidence,
+            hits: suggested.hits,
+            explanation: suggested.explanation,
+            best: suggested.best,
+            base: suggested.base,
+            factors: suggested.factors,
+        }
+    }
+}
+
+impl WarningRecord {
+    pub(crate) fn new(warning: &Warning) -> Self {
+        Self {
+            kind: warning.kind.name().to_owned(),
+            page: warning.page_index.map(number),
+            message: warning.message.clone(),
+        }
+    }
+}
+
 impl TextRecord {
     /// Turns a document into its record.
     #[must_use]
@@ -207,17 +239,11 @@ impl TextRecord {
             format: document.format().name().to_owned(),
             pages: (pages > 0).then_some(pages),
             recognised_pages: recognised.map(|(index, _)| number(index)).collect(),
-            metadata: document.metadata().clone(),
+            metadata: document.metadata().into(),
             blocks: blocks
                 .map(|(index, block)| BlockRecord::new(document, index, block))
                 .collect(),
-            warnings: warnings
-                .map(|warning| WarningRecord {
-                    kind: warning.kind.name().to_owned(),
-                    page: warning.page_index.map(number),
-                    message: warning.message.clone(),
-                })
-                .collect(),
+            warnings: warnings.map(WarningRecord::new).collect(),
         }
     }
 }
@@ -270,102 +296,8 @@ impl AnchorRecord {
     }
 }
 
-pub(crate) fn suggestion(
-    name: &str,
-    document: &Document,
-    suggestion: &Suggestion,
-    value: &Value,
-) -> SuggestionRecord {
-    let block = document.blocks().get(suggestion.block);
-    let text = block.map_or("", |block| block.text.as_str());
-    let offsets = Offsets::new(text);
-    let piece = |span: Span| {
-        let Span { start, end } = offsets.code_points(span);
-        PieceRecord {
-            text: span.get(text).unwrap_or_default().to_owned(),
-            start,
-            end,
-        }
-    };
-    let hits = suggestion.hits.iter().map(|hit| {
-        let Span { start, end } = offsets.code_points(hit.span);
-        HitRecord {
-            text: hit.span.get(text).unwrap_or_default().to_owned(),
-            start,
-            end,
-            indicator: value
-                .indicators
-                .get(hit.indicator)
-                .map(|indicator| indicator.term.clone())
-                .unwrap_or_default(),
-            weight: hit.weight,
-        }
-    });
-    SuggestionRecord {
-        document: name.to_owned(),
-        page: block.and_then(|block| block.page_index).map(number),
-        path: document.path(suggestion.block),
-        passage: text.to_owned(),
-        value: value.id.clone(),
-        score: suggestion.score,
-        stance: suggestion.stance,
-        evidence: suggestion.evidence,
-        hits: if suggestion.hits.is_empty() {
-            learned(suggestion, piece)
-        } else {
-            hits.collect()
-        },
-        explanation: explain(suggestion, value, text),
-        best: suggestion.best.map(piece),
-        base: suggestion.base,
-        factors: suggestion
-            .factors
-            .iter()
-            .map(|factor| FactorRecord {
-                kind: factor.kind.name().to_owned(),
-                word: match factor.kind {
-                    FactorKind::Word(span) => Some(piece(span)),
-                    _ => None,
-                },
-                added: factor.added,
-            })
-            .collect(),
-    }
-}
-
-/// The words that speak for a value of which the lexicon found none, in text
-/// order; the best piece where no single word does.
-fn learned(suggestion: &Suggestion, piece: impl Fn(Span) -> PieceRecord) -> Vec<HitRecord> {
-    let words = suggestion
-        .factors
-        .iter()
-        .filter_map(|factor| match factor.kind {
-            FactorKind::Word(span) if factor.added > 0.0 => Some((span, factor.added)),
-            _ => None,
-        });
-    let mut words: Vec<(Span, f64)> = words.take(MOST_LEARNED).collect();
-    if words.is_empty() {
-        words.extend(suggestion.best.map(|best| (best, 1.0)));
-    }
-    words.sort_by_key(|(span, _)| *span);
-    let sum: f64 = words.iter().map(|(_, added)| added).sum();
-    words
-        .into_iter()
-        .map(|(span, added)| {
-            let PieceRecord { text, start, end } = piece(span);
-            HitRecord {
-                text,
-                start,
-                end,
-                indicator: LEARNED.to_owned(),
-                weight: added / sum,
-            }
-        })
-        .collect()
-}
-
 /// Pages count from 1 outside the library.
-const fn number(page_index: usize) -> usize {
+pub(crate) const fn number(page_index: usize) -> usize {
     page_index + 1
 }
 

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Mutex;
 
-use waardenscan_document::Document;
+use waardenscan_document::{Document, ReadError, Reader};
 use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, Value};
 use waardenscan_pdf::PdfReader;
@@ -10,8 +10,8 @@ use waardenscan_score::statistics::Model;
 use waardenscan_score::{Scorer, Scratch, Suggestion};
 
 use crate::{
-    BuildError, ScanError, StatisticsProblem, SuggestionRecord, read_document_with, record,
-    statistics,
+    BuildError, Reading, ScanError, ScanRecord, StatisticsProblem, SuggestionRecord, formats,
+    scan_record, statistics,
 };
 
 /// The default threshold without a statistical part: from here on a suggestion
@@ -24,18 +24,19 @@ pub struct Scanner {
     scorer: Scorer,
     threshold: f64,
     pdf: PdfReader,
+    more_readers: Vec<Box<dyn Reader>>,
     problem: Option<StatisticsProblem>,
     /// Scratches not in use. At most one a thread was ever made.
     scratches: Mutex<Vec<Scratch>>,
 }
 
 /// Collects the settings of a [`Scanner`].
-#[derive(Debug)]
 pub struct ScannerBuilder {
     lexicon: Option<Lexicon>,
     statistics: Option<Cow<'static, [u8]>>,
     threshold: Option<f64>,
     pdf: Option<PdfReader>,
+    more_readers: Vec<Box<dyn Reader>>,
 }
 
 /// A document with its suggestions.
@@ -43,6 +44,8 @@ pub struct ScannerBuilder {
 pub struct Scan {
     /// The name or path the content was given with.
     pub name: String,
+    /// Name of the reader that read it ([`Reader::name`]).
+    pub reader: &'static str,
     /// The document as read.
     pub document: Document,
     /// The suggestions at or above the scanner's threshold, in document order,
@@ -87,6 +90,13 @@ impl ScannerBuilder {
         self
     }
 
+    /// Adds a reader of a further format, which is asked before our own.
+    #[must_use]
+    pub fn reader(mut self, reader: impl Reader + 'static) -> Self {
+        self.more_readers.push(Box::new(reader));
+        self
+    }
+
     /// Builds the scanner: compiles the lexicon and loads the language tables.
     ///
     /// A statistical part that cannot be used is no error: the scanner works
@@ -110,6 +120,7 @@ impl ScannerBuilder {
             scorer: Scorer::new(lexicon, Dutch::new()).with_model(model),
             threshold,
             pdf: self.pdf.unwrap_or_default(),
+            more_readers: self.more_readers,
             // Whether the built-in parts belong together is not for users to mend.
             problem: problem.filter(|it| own_lexicon || *it != StatisticsProblem::Outdated),
             scratches: Mutex::new(Vec::new()),
@@ -126,6 +137,7 @@ impl Scanner {
             statistics: statistics::builtin(),
             threshold: None,
             pdf: None,
+            more_readers: Vec::new(),
         }
     }
 
@@ -190,15 +202,26 @@ impl Scanner {
     /// [`ScanError::Read`] when the content gives no document: other formats,
     /// empty, damaged, protected or scanned files.
     pub fn scan_bytes(&self, bytes: &[u8], name: &str) -> Result<Scan, ScanError> {
-        let document = read_document_with(bytes, &self.pdf).map_err(|source| ScanError::Read {
+        let Reading { reader, document } = self.read(bytes).map_err(|source| ScanError::Read {
             name: name.to_owned(),
             source,
         })?;
         Ok(Scan {
             name: name.to_owned(),
+            reader,
             suggestions: self.scan_document(&document),
             document,
         })
+    }
+
+    /// Reads the content of one file without looking for values.
+    ///
+    /// # Errors
+    ///
+    /// Any [`ReadError`]: other formats, empty, damaged, protected or scanned
+    /// files.
+    pub fn read(&self, bytes: &[u8]) -> Result<Reading, ReadError> {
+        formats::read(bytes, &self.more_readers, &self.pdf)
     }
 
     /// Suggests values for a document that was read before. Returns the
@@ -216,13 +239,18 @@ impl Scanner {
     /// Turns the suggestions of a scan into records that stand on their own.
     pub fn records<'a>(&'a self, scan: &'a Scan) -> impl Iterator<Item = SuggestionRecord> + 'a {
         scan.suggestions.iter().map(|suggestion| {
-            record::suggestion(
-                &scan.name,
-                &scan.document,
-                suggestion,
-                self.value(suggestion),
-            )
+            let passage = scan_record::passage(&scan.document, suggestion.block);
+            let value = self.value(suggestion);
+            let suggested = scan_record::suggested(&passage.text, suggestion, value);
+            SuggestionRecord::new(&scan.name, &passage, &suggested)
         })
+    }
+
+    /// Turns a scan into a record that stands on its own: all that is kept of
+    /// a document.
+    #[must_use]
+    pub fn record(&self, scan: &Scan) -> ScanRecord {
+        ScanRecord::new(scan, |suggestion| self.value(suggestion))
     }
 
     fn take_scratch(&self) -> Scratch {

@@ -1,6 +1,6 @@
 use rusqlite::{Connection, Transaction, params};
 use serde::Serialize;
-use waardenscan::{OtherFormat, Scan, Scanner, SuggestionRecord};
+use waardenscan::{OtherFormat, ScanRecord, Scanner, SuggestedValue, WarningRecord};
 
 use super::{Project, ProjectError, RunId};
 use crate::Outcome;
@@ -26,13 +26,8 @@ impl Project {
     /// # Errors
     ///
     /// [`ProjectError::Database`]; the project is then as it was before.
-    pub fn add(
-        &mut self,
-        run: RunId,
-        scanner: &Scanner,
-        outcome: &Outcome,
-    ) -> Result<(), ProjectError> {
-        let added = add(&mut self.connection, run, scanner, outcome);
+    pub fn add(&mut self, run: RunId, outcome: &Outcome) -> Result<(), ProjectError> {
+        let added = add(&mut self.connection, run, outcome);
         added.map_err(|source| self.error(source))
     }
 
@@ -92,18 +87,13 @@ fn insert_run(connection: &mut Connection, scanner: &Scanner) -> rusqlite::Resul
     Ok(run)
 }
 
-fn add(
-    connection: &mut Connection,
-    run: RunId,
-    scanner: &Scanner,
-    outcome: &Outcome,
-) -> rusqlite::Result<()> {
+fn add(connection: &mut Connection, run: RunId, outcome: &Outcome) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute("DELETE FROM document WHERE path = ?1", [&outcome.path])?;
     let document = insert_document(&transaction, run, outcome)?;
     if let Ok(scan) = &outcome.result {
-        insert_warnings(&transaction, document, scan)?;
-        insert_passages(&transaction, document, scanner, scan)?;
+        insert_warnings(&transaction, document, &scan.warnings)?;
+        insert_passages(&transaction, document, scan)?;
     }
     transaction.commit()
 }
@@ -115,8 +105,7 @@ fn insert_document(
 ) -> rusqlite::Result<i64> {
     let scan = outcome.result.as_ref().ok();
     let failure = outcome.result.as_ref().err();
-    let metadata = scan.map(|scan| scan.document.metadata());
-    let pages = scan.map(|scan| scan.document.pages().len());
+    let metadata = scan.map(|scan| &scan.metadata);
     let given = outcome.given.clone().unwrap_or_default();
     transaction.execute(
         "INSERT INTO document (run, path, bytes, sha256, format, pages, failure, failure_found, failure_message,
@@ -128,8 +117,8 @@ fn insert_document(
             outcome.path,
             i64::try_from(outcome.bytes).unwrap_or(i64::MAX),
             outcome.sha256,
-            scan.map(|scan| scan.document.format().name()),
-            pages.filter(|&pages| pages > 0).map(integer),
+            scan.map(|scan| scan.format.name()),
+            scan.and_then(|scan| scan.pages).map(integer),
             failure.map(|failure| failure.kind.name()),
             failure.and_then(|failure| failure.found).map(OtherFormat::name),
             failure.map(|failure| failure.message.as_str()),
@@ -150,17 +139,16 @@ fn insert_document(
 fn insert_warnings(
     transaction: &Transaction<'_>,
     document: i64,
-    scan: &Scan,
+    warnings: &[WarningRecord],
 ) -> rusqlite::Result<()> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO warning (document, kind, page, message) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for warning in scan.document.warnings() {
-        let page = warning.page_index.map(|index| integer(index + 1));
+    for warning in warnings {
         insert.execute(params![
             document,
-            warning.kind.name(),
-            page,
+            warning.kind,
+            warning.page.map(integer),
             warning.message
         ])?;
     }
@@ -170,37 +158,25 @@ fn insert_warnings(
 fn insert_passages(
     transaction: &Transaction<'_>,
     document: i64,
-    scanner: &Scanner,
-    scan: &Scan,
+    scan: &ScanRecord,
 ) -> rusqlite::Result<()> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO passage (document, block, kind, label, page, path, text)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    let mut suggestions = scan
-        .suggestions
-        .iter()
-        .zip(scanner.records(scan))
-        .peekable();
-    for passage in scan.document.passages() {
-        let Some(block) = scan.document.blocks().get(passage.block) else {
-            continue;
-        };
-        let path = serde_json::Value::from(scan.document.path(passage.block)).to_string();
+    for passage in &scan.passages {
         insert.execute(params![
             document,
             integer(passage.block),
-            block.kind.name(),
-            block.label,
-            passage.page_index.map(|index| integer(index + 1)),
-            path,
+            passage.kind.name(),
+            passage.label,
+            passage.page.map(integer),
+            json(&passage.path)?,
             passage.text,
         ])?;
         let id = transaction.last_insert_rowid();
-        while let Some((_, record)) =
-            suggestions.next_if(|(suggestion, _)| suggestion.block == passage.block)
-        {
-            insert_suggestion(transaction, id, &record)?;
+        for suggestion in &passage.suggestions {
+            insert_suggestion(transaction, id, suggestion)?;
         }
     }
     Ok(())
@@ -209,7 +185,7 @@ fn insert_passages(
 fn insert_suggestion(
     transaction: &Transaction<'_>,
     passage: i64,
-    record: &SuggestionRecord,
+    record: &SuggestedValue,
 ) -> rusqlite::Result<()> {
     transaction
         .prepare_cached(

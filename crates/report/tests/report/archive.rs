@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use waardenscan::{Document, Lexicon, Scan, Scanner};
-use waardenscan_archive::{Failure, GivenMetadata, Outcome, Project, RunId};
+use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner};
+use waardenscan_archive::{Failure, GivenMetadata, Outcome, Project, RunId, Timing};
 use waardenscan_report::write_report;
 
 /// A project with one run, and the scanner that fills it.
@@ -32,10 +32,12 @@ impl Archive {
     pub(crate) fn add(&mut self, path: &str, given: GivenMetadata, document: Document) {
         let scan = Scan {
             name: path.to_owned(),
+            reader: "test",
             suggestions: self.scanner.scan_document(&document),
             document,
         };
-        self.add_outcome(path, Some(given), Ok(scan));
+        let record = self.scanner.record(&scan);
+        self.add_outcome(path, Some(given), Ok(record));
     }
 
     /// Adds a file that was not analysed.
@@ -47,16 +49,17 @@ impl Archive {
         &mut self,
         path: &str,
         given: Option<GivenMetadata>,
-        result: Result<Scan, Failure>,
+        result: Result<ScanRecord, Failure>,
     ) {
         let outcome = Outcome {
             path: path.to_owned(),
             bytes: 1,
             sha256: None,
             given,
+            timing: Timing::default(),
             result,
         };
-        self.project.add(self.run, &self.scanner, &outcome).unwrap();
+        self.project.add(self.run, &outcome).unwrap();
     }
 
     /// The report.

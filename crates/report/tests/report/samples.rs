@@ -40,7 +40,7 @@ fn check_marks(folder: PathBuf) -> usize {
         &scanner,
         &inputs.files,
         &ScanOptions::default(),
-        |outcome| project.add(run, &scanner, &outcome),
+        |outcome| project.add(run, &outcome),
     )
     .unwrap();
 

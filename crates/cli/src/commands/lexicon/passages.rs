@@ -56,15 +56,15 @@ pub(super) fn each(
                     return Ok(());
                 }
             };
-            for passage in scan.document.passages() {
+            for passage in &scan.passages {
                 if words.len() > MOST_WORDS {
                     (words, classes) = (Words::new(), ClassCache::default());
                 }
-                let analysis = dutch.analyse(passage.text, &mut words);
+                let analysis = dutch.analyse(&passage.text, &mut words);
                 action(&FoundPassage {
                     document: &outcome.path,
-                    page: passage.page_index.map(|index| index + 1),
-                    text: passage.text,
+                    page: passage.page,
+                    text: &passage.text,
                     matches: matcher.find(&dutch, &analysis, &words, &mut classes),
                 })?;
             }

@@ -9,8 +9,7 @@ use waardenscan_archive::{GivenMetadata, Outcome};
 use super::printer::{Printer, Tally};
 
 /// One JSON object over all documents, written as they come.
-pub(super) struct Json<'a, W> {
-    scanner: &'a Scanner,
+pub(super) struct Json<W> {
     out: W,
     first: bool,
 }
@@ -50,8 +49,8 @@ struct FailureRecord<'a> {
     message: &'a str,
 }
 
-impl<'a, W: Write> Json<'a, W> {
-    pub(super) fn start(scanner: &'a Scanner, mut out: W) -> io::Result<Self> {
+impl<W: Write> Json<W> {
+    pub(super) fn start(scanner: &Scanner, mut out: W) -> io::Result<Self> {
         let lexicon = scanner.lexicon();
         let head = serde_json::to_string(&Head {
             version: RECORD_VERSION,
@@ -66,20 +65,15 @@ impl<'a, W: Write> Json<'a, W> {
         // The documents follow inside the same object.
         let open = head.strip_suffix('}').unwrap_or(&head);
         write!(out, "{open},\"documents\":[")?;
-        Ok(Self {
-            scanner,
-            out,
-            first: true,
-        })
+        Ok(Self { out, first: true })
     }
 }
 
-impl<W: Write> Printer for Json<'_, W> {
+impl<W: Write> Printer for Json<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         let scan = outcome.result.as_ref().ok();
         let failure = outcome.result.as_ref().err();
-        let pages = scan.map(|scan| scan.document.pages().len());
-        let suggestions = scan.map(|scan| self.scanner.records(scan).collect());
+        let suggestions = scan.map(|scan| scan.suggestions(&outcome.path).collect());
         let record = DocumentRecord {
             path: &outcome.path,
             sha256: outcome.sha256.as_deref(),
@@ -88,9 +82,9 @@ impl<W: Write> Printer for Json<'_, W> {
                 kind: failure.kind.name(),
                 message: &failure.message,
             }),
-            format: scan.map(|scan| scan.document.format().name()),
-            pages: pages.filter(|&pages| pages > 0),
-            passages: scan.map_or(0, |scan| scan.document.passages().count()),
+            format: scan.map(|scan| scan.format.name()),
+            pages: scan.and_then(|scan| scan.pages),
+            passages: scan.map_or(0, |scan| scan.passages.len()),
             given: outcome.given.as_ref(),
             suggestions: suggestions.unwrap_or_default(),
         };

@@ -2,28 +2,26 @@
 
 use std::io::{self, Write};
 
-use waardenscan::Scanner;
 use waardenscan_archive::Outcome;
 
 use super::printer::{Printer, Tally};
 
 /// One suggestion a line; failures go to standard error.
-pub(super) struct Jsonl<'a, W> {
-    scanner: &'a Scanner,
+pub(super) struct Jsonl<W> {
     out: W,
 }
 
-impl<'a, W: Write> Jsonl<'a, W> {
-    pub(super) const fn new(scanner: &'a Scanner, out: W) -> Self {
-        Self { scanner, out }
+impl<W: Write> Jsonl<W> {
+    pub(super) const fn new(out: W) -> Self {
+        Self { out }
     }
 }
 
-impl<W: Write> Printer for Jsonl<'_, W> {
+impl<W: Write> Printer for Jsonl<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         match &outcome.result {
             Ok(scan) => {
-                for record in self.scanner.records(scan) {
+                for record in scan.suggestions(&outcome.path) {
                     serde_json::to_writer(&mut self.out, &record)?;
                     writeln!(self.out)?;
                 }

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         tally.add(&outcome);
         note(&mut hints, &outcome);
         if kept {
-            project.add(run, &scanner, &outcome)?;
+            project.add(run, &outcome)?;
         }
         progress.suspend(|| printer.add(&outcome))?;
         progress.inc(1);

@@ -29,7 +29,7 @@ pub(super) fn printer<'a>(
     Ok(match format {
         ScanFormat::Table => Box::new(Table::new(scanner, out)),
         ScanFormat::Json => Box::new(Json::start(scanner, out)?),
-        ScanFormat::Jsonl => Box::new(Jsonl::new(scanner, out)),
+        ScanFormat::Jsonl => Box::new(Jsonl::new(out)),
     })
 }
 
@@ -51,8 +51,8 @@ impl Tally {
         match &outcome.result {
             Ok(scan) => {
                 self.analysed += 1;
-                self.passages += scan.document.passages().count();
-                self.suggestions += scan.suggestions.len();
+                self.passages += scan.passages.len();
+                self.suggestions += scan.suggestion_count();
             }
             Err(_) => self.failed += 1,
         }

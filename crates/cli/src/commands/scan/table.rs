@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use waardenscan::{Profile, Scan, Scanner, Suggestion, Value};
+use waardenscan::{
+    PassageRecord, Profile, ProfileEntry, ScanRecord, Scanner, SuggestedValue, Value,
+};
 use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Outcome};
 
 use super::printer::{Printer, Tally};
@@ -43,24 +45,35 @@ impl<'a, W: Write> Table<'a, W> {
         }
     }
 
-    fn add_scan(&mut self, scan: &Scan, given: Option<&GivenMetadata>) -> io::Result<()> {
-        let profile = Profile::new(self.scanner.lexicon(), &scan.suggestions);
-        writeln!(self.out, "{}", scan.name)?;
+    fn add_scan(
+        &mut self,
+        path: &str,
+        scan: &ScanRecord,
+        given: Option<&GivenMetadata>,
+    ) -> io::Result<()> {
+        let suggestions: Vec<(&PassageRecord, &SuggestedValue)> = scan
+            .passages
+            .iter()
+            .flat_map(|passage| passage.suggestions.iter().map(move |it| (passage, it)))
+            .collect();
+        let entries = suggestions.iter().map(|(_, it)| self.entry(it));
+        let profile = Profile::new(self.scanner.lexicon(), entries);
+        writeln!(self.out, "{path}")?;
         writeln!(self.out, "  {}", describe(scan, given))?;
         for value in profile.values.iter().take(SHOWN_VALUES) {
-            let Some(best) = scan.suggestions.get(value.best) else {
+            let Some(&(passage, best)) = suggestions.get(value.best) else {
                 continue;
             };
-            let name = &self.scanner.value(best).name;
+            let name = self.value_at(value.value).map_or("", |it| it.name.as_str());
             writeln!(
                 self.out,
                 "  {name:<name_width$}  {:>12}, best {:.2}{}",
                 count(value.passages, "passage", "passages"),
                 best.score,
-                place(scan, best),
+                place(passage),
                 name_width = self.name_width
             )?;
-            writeln!(self.out, "      {}", excerpt(scan, best, self.width - 6))?;
+            writeln!(self.out, "      {}", excerpt(passage, best, self.width - 6))?;
         }
         let rest: Vec<&str> = profile
             .values
@@ -103,6 +116,18 @@ impl<'a, W: Write> Table<'a, W> {
         self.out.flush()
     }
 
+    /// What counts of a suggestion, with the place of its value in the lexicon.
+    fn entry(&self, suggestion: &SuggestedValue) -> ProfileEntry {
+        let values = self.scanner.lexicon().values();
+        let value = values.iter().position(|it| it.id == suggestion.value);
+        ProfileEntry {
+            value: value.unwrap_or(values.len()),
+            score: suggestion.score,
+            stance: suggestion.stance,
+            evidence: suggestion.evidence,
+        }
+    }
+
     fn value_at(&self, index: usize) -> Option<&'a Value> {
         self.scanner.lexicon().values().get(index)
     }
@@ -137,7 +162,7 @@ impl<'a, W: Write> Table<'a, W> {
 impl<W: Write> Printer for Table<'_, W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         match &outcome.result {
-            Ok(scan) => self.add_scan(scan, outcome.given.as_ref()),
+            Ok(scan) => self.add_scan(&outcome.path, scan, outcome.given.as_ref()),
             Err(failure) => self.add_failure(&outcome.path, failure),
         }
     }
@@ -164,7 +189,7 @@ impl<W: Write> Printer for Table<'_, W> {
 }
 
 /// "Aldermeer, verordening, 2024; docx, 214 passages, 61 suggestions".
-fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
+fn describe(scan: &ScanRecord, given: Option<&GivenMetadata>) -> String {
     let given = given.cloned().unwrap_or_default();
     let given: Vec<String> = [
         given.municipality,
@@ -174,18 +199,11 @@ fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let mut read = vec![scan.document.format().name().to_owned()];
-    match scan.document.pages().len() {
-        0 => {}
-        pages => read.push(count(pages, "page", "pages")),
-    }
-    read.push(count(
-        scan.document.passages().count(),
-        "passage",
-        "passages",
-    ));
-    read.push(count(scan.suggestions.len(), "suggestion", "suggestions"));
-    match scan.document.warnings().len() {
+    let mut read = vec![scan.format.name().to_owned()];
+    read.extend(scan.pages.map(|pages| count(pages, "page", "pages")));
+    read.push(count(scan.passages.len(), "passage", "passages"));
+    read.push(count(scan.suggestion_count(), "suggestion", "suggestions"));
+    match scan.warnings.len() {
         0 => {}
         warnings => read.push(count(warnings, "warning", "warnings")),
     }
@@ -196,18 +214,14 @@ fn describe(scan: &Scan, given: Option<&GivenMetadata>) -> String {
     }
 }
 
-fn place(scan: &Scan, suggestion: &Suggestion) -> String {
-    let block = scan.document.blocks().get(suggestion.block);
-    let page = block.and_then(|block| block.page_index);
-    page.map(|index| format!(" on p. {}", index + 1))
+fn place(passage: &PassageRecord) -> String {
+    passage
+        .page
+        .map(|page| format!(" on p. {page}"))
         .unwrap_or_default()
 }
 
-fn excerpt(scan: &Scan, suggestion: &Suggestion, room: usize) -> String {
-    let Some(block) = scan.document.blocks().get(suggestion.block) else {
-        return String::new();
-    };
-    let hit = suggestion.hits.first().map_or(0, |hit| hit.span.start);
-    let before = block.text.get(..hit).unwrap_or_default().chars().count();
-    cut_around(&block.text, before, room)
+fn excerpt(passage: &PassageRecord, suggestion: &SuggestedValue, room: usize) -> String {
+    let hit = suggestion.hits.first().map_or(0, |hit| hit.start);
+    cut_around(&passage.text, hit, room)
 }

@@ -1,0 +1,218 @@
+//! One scanned document as data that stands on its own.
+
+use serde::{Deserialize, Serialize};
+use waardenscan_document::{BlockKind, Document, Format, Metadata, Offsets, Span};
+use waardenscan_lexicon::Value;
+use waardenscan_score::{EvidenceKind, FactorKind, Stance, Suggestion, explain};
+
+use crate::record::number;
+use crate::{FactorRecord, HitRecord, LEARNED, PieceRecord, Scan, SuggestionRecord, WarningRecord};
+
+/// All that is kept of a scanned document: its passages with the values
+/// suggested for them. It goes between processes, so every field is always
+/// written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScanRecord {
+    /// Format of the file.
+    pub format: Format,
+    /// Name of the reader that read it
+    /// ([`Reader::name`](waardenscan_document::Reader::name)).
+    pub reader: String,
+    /// Number of pages; none where the format stores no pages.
+    pub pages: Option<usize>,
+    /// Numbers, from 1, of the pages whose text was read from their picture.
+    pub recognised_pages: Vec<usize>,
+    /// What the file says about itself.
+    pub metadata: Metadata,
+    /// What went less than well.
+    pub warnings: Vec<WarningRecord>,
+    /// All passages, in document order.
+    pub passages: Vec<PassageRecord>,
+}
+
+/// One passage with the values suggested for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PassageRecord {
+    /// Its place in the document: the order of its block, from 0.
+    pub block: usize,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its label: "2.", "a."
+    pub label: Option<String>,
+    /// Number of the page on which it starts, from 1, in the order of the file.
+    pub page: Option<usize>,
+    /// The headings it stands under, the highest first.
+    pub path: Vec<String>,
+    /// The text that was scored.
+    pub text: String,
+    /// The values suggested for it, in lexicon order.
+    pub suggestions: Vec<SuggestedValue>,
+}
+
+/// A value suggested for a passage: a [`SuggestionRecord`] without what it
+/// shares with the other values of its passage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestedValue {
+    /// Id of the value.
+    pub value: String,
+    /// Score in (0, 1).
+    pub score: f64,
+    /// How the passage stands to the value.
+    pub stance: Stance,
+    /// Whether the value is named or implied.
+    pub evidence: EvidenceKind,
+    /// The words that made the suggestion, as in [`SuggestionRecord::hits`].
+    pub hits: Vec<HitRecord>,
+    /// The reason in plain Dutch.
+    pub explanation: String,
+    /// The piece of the passage that speaks for the value most; none without a
+    /// statistical part.
+    pub best: Option<PieceRecord>,
+    /// The logit of a passage of which nothing is known.
+    pub base: f64,
+    /// What moved the score from there, strongest word first.
+    pub factors: Vec<FactorRecord>,
+}
+
+/// Learned words that a record names as hits.
+const MOST_LEARNED: usize = 4;
+
+impl ScanRecord {
+    pub(crate) fn new<'a>(scan: &'a Scan, value: impl Fn(&'a Suggestion) -> &'a Value) -> Self {
+        let document = &scan.document;
+        let pages = document.pages();
+        let recognised = pages.iter().enumerate().filter(|(_, page)| page.recognised);
+        let mut suggestions = scan.suggestions.iter().peekable();
+        let passages = document.passages().map(|found| {
+            let mut passage = passage(document, found.block);
+            while let Some(suggestion) = suggestions.next_if(|it| it.block == found.block) {
+                let suggested = suggested(&passage.text, suggestion, value(suggestion));
+                passage.suggestions.push(suggested);
+            }
+            passage
+        });
+        Self {
+            format: document.format(),
+            reader: scan.reader.to_owned(),
+            pages: (!pages.is_empty()).then_some(pages.len()),
+            recognised_pages: recognised.map(|(index, _)| number(index)).collect(),
+            metadata: document.metadata().clone(),
+            warnings: document.warnings().iter().map(WarningRecord::new).collect(),
+            passages: passages.collect(),
+        }
+    }
+
+    /// Returns how many values are suggested, over all passages.
+    #[must_use]
+    pub fn suggestion_count(&self) -> usize {
+        let counts = self.passages.iter().map(|it| it.suggestions.len());
+        counts.sum()
+    }
+
+    /// Returns the suggestions with what is known of their passages, in
+    /// document order, then lexicon order. `document` names the document.
+    pub fn suggestions<'a>(
+        &'a self,
+        document: &'a str,
+    ) -> impl Iterator<Item = SuggestionRecord> + 'a {
+        self.passages.iter().flat_map(move |passage| {
+            let suggestions = passage.suggestions.iter();
+            suggestions.map(move |it| SuggestionRecord::new(document, passage, it))
+        })
+    }
+}
+
+/// The passage of one block, as yet without suggestions.
+pub(crate) fn passage(document: &Document, block: usize) -> PassageRecord {
+    let found = document.blocks().get(block);
+    PassageRecord {
+        block,
+        kind: found.map_or(BlockKind::Paragraph, |block| block.kind),
+        label: found.and_then(|block| block.label.clone()),
+        page: found.and_then(|block| block.page_index).map(number),
+        path: document.path(block),
+        text: found.map(|block| block.text.clone()).unwrap_or_default(),
+        suggestions: Vec::new(),
+    }
+}
+
+/// The record of a suggestion for the passage `text`.
+pub(crate) fn suggested(text: &str, suggestion: &Suggestion, value: &Value) -> SuggestedValue {
+    let offsets = Offsets::new(text);
+    let piece = |span: Span| {
+        let Span { start, end } = offsets.code_points(span);
+        PieceRecord {
+            text: span.get(text).unwrap_or_default().to_owned(),
+            start,
+            end,
+        }
+    };
+    let hits = suggestion.hits.iter().map(|hit| {
+        let PieceRecord { text, start, end } = piece(hit.span);
+        HitRecord {
+            text,
+            start,
+            end,
+            indicator: value
+                .indicators
+                .get(hit.indicator)
+                .map(|indicator| indicator.term.clone())
+                .unwrap_or_default(),
+            weight: hit.weight,
+        }
+    });
+    let factors = suggestion.factors.iter().map(|factor| FactorRecord {
+        kind: factor.kind.name().to_owned(),
+        word: match factor.kind {
+            FactorKind::Word(span) => Some(piece(span)),
+            _ => None,
+        },
+        added: factor.added,
+    });
+    SuggestedValue {
+        value: value.id.clone(),
+        score: suggestion.score,
+        stance: suggestion.stance,
+        evidence: suggestion.evidence,
+        hits: if suggestion.hits.is_empty() {
+            learned(suggestion, piece)
+        } else {
+            hits.collect()
+        },
+        explanation: explain(suggestion, value, text),
+        best: suggestion.best.map(piece),
+        base: suggestion.base,
+        factors: factors.collect(),
+    }
+}
+
+/// The words that speak for a value of which the lexicon found none, in text
+/// order; the best piece where no single word does.
+fn learned(suggestion: &Suggestion, piece: impl Fn(Span) -> PieceRecord) -> Vec<HitRecord> {
+    let words = suggestion
+        .factors
+        .iter()
+        .filter_map(|factor| match factor.kind {
+            FactorKind::Word(span) if factor.added > 0.0 => Some((span, factor.added)),
+            _ => None,
+        });
+    let mut words: Vec<(Span, f64)> = words.take(MOST_LEARNED).collect();
+    if words.is_empty() {
+        words.extend(suggestion.best.map(|best| (best, 1.0)));
+    }
+    words.sort_by_key(|(span, _)| *span);
+    let sum: f64 = words.iter().map(|(_, added)| added).sum();
+    words
+        .into_iter()
+        .map(|(span, added)| {
+            let PieceRecord { text, start, end } = piece(span);
+            HitRecord {
+                text,
+                start,
+                end,
+                indicator: LEARNED.to_owned(),
+                weight: added / sum,
+            }
+        })
+        .collect()
+}
