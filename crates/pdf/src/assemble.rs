@@ -115,8 +115,8 @@ impl Drafts<'_> {
     fn add_page(&mut self, page: &Laid, page_index: usize) {
         for column in &page.columns {
             for (index, paragraph) in paragraphs(column, self.stats).iter().enumerate() {
-                let number = paragraph.first().and_then(|line| line.table);
-                if let Some(table) = number.and_then(|number| page.tables.get(number)) {
+                let place = paragraph.first().and_then(|line| line.table);
+                if let Some(table) = place.and_then(|place| page.tables.get(place.number)) {
                     self.add_table(table, page_index, index == 0);
                 } else if let Some(next) =
                     draft::draft(paragraph, page_index, self.stats, self.words)
@@ -197,20 +197,37 @@ impl Drafts<'_> {
             .page_index
             .is_some_and(|page| page + 1 >= page_index);
         let widest = before.max();
-        near && table.cells.iter().map(|cell| cell.column).max() <= widest
+        let fits = table.cells.iter().map(|cell| cell.column).max() <= widest;
+        near && (fits || self.is_cut_at(table))
+    }
+
+    /// Tells whether a hyphen at the end of the last row's cell in the first
+    /// column of a table goes on there: columns that run out of the page may
+    /// be missing from either.
+    fn is_cut_at(&self, table: &Table) -> bool {
+        table.cells.first().is_some_and(|next| {
+            let mut row = self.last_row();
+            let text = next.text.lines.first().map(|line| line.text.as_str());
+            text.is_some_and(|text| text.starts_with(char::is_lowercase))
+                && row.any(|draft| {
+                    let column = draft.block.cell.map(|cell| cell.column);
+                    column == Some(next.column) && draft.block.text.ends_with('-')
+                })
+        })
     }
 
     fn last_row_is_cut(&self) -> bool {
+        self.last_row().any(|draft| draft.block.text.ends_with('-'))
+    }
+
+    /// The cells of the row that was added last, the last first.
+    fn last_row(&self) -> impl Iterator<Item = &Draft> {
         let row = self.drafts.last().and_then(|draft| draft.block.cell);
-        self.drafts
-            .iter()
-            .rev()
-            .take_while(|draft| {
-                let cell = draft.block.cell;
-                cell.zip(row)
-                    .is_some_and(|(a, b)| a.table == b.table && a.row == b.row)
-            })
-            .any(|draft| draft.block.text.ends_with('-'))
+        self.drafts.iter().rev().take_while(move |draft| {
+            let cell = draft.block.cell;
+            cell.zip(row)
+                .is_some_and(|(a, b)| a.table == b.table && a.row == b.row)
+        })
     }
 }
 

@@ -19,6 +19,14 @@ pub(crate) struct Style {
     italic: bool,
 }
 
+impl Style {
+    /// Tells whether the looks are the same but for half a point of size.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        let size = other.size;
+        self.size.0.abs_diff(size.0) <= 1 && Self { size, ..self } == other
+    }
+}
+
 /// A block in the making.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {

@@ -44,9 +44,15 @@ pub(crate) struct Words {
 impl Words {
     /// Adds the words of a line but for one that its end cuts.
     pub(crate) fn add(&mut self, line: &str) {
+        let mut open: Option<&str> = None;
         for word in line.split(' ') {
             let word = bare(word);
-            if word.len() > 3 && !word.ends_with('-') {
+            if let Some(open) = open.take() {
+                self.known.insert(format!("{open} {word}").to_lowercase());
+            }
+            if word.len() > 3 && word.ends_with('-') {
+                open = Some(word);
+            } else if word.len() > 3 {
                 let lower = lower(word);
                 if !self.known.contains(lower.as_ref()) {
                     self.known.insert(lower.into_owned());
@@ -144,6 +150,9 @@ fn hyphen(head: &str, next: &str, words: &Words) -> Hyphen {
     }
     let without = format!("{head}{tail}");
     let with = format!("{head}-{tail}");
+    if words.has(&format!("{head}- {tail}")) {
+        return Hyphen::StaysApart;
+    }
     match (words.has(&with), words.has(&without)) {
         (true, false) => return Hyphen::Stays,
         (false, true) => return Hyphen::Goes,
@@ -252,6 +261,10 @@ mod tests {
             "de co-financiering"
         );
         assert_eq!(joined("zee-|eend", "zeeeend"), "zeeeend");
+        assert_eq!(
+            joined("concept-|kaders", "de concept- kaders"),
+            "concept- kaders"
+        );
         assert_eq!(joined("andere partij-|en", "partijen"), "andere partijen");
     }
 }

@@ -151,11 +151,14 @@ fn narrowed(free: &[(f32, f32)], row: &[Line]) -> Vec<(f32, f32)> {
 /// Counts the rows at the end that are a heading over what comes below both
 /// columns rather than the end of the left one.
 fn trailing_heading(rows: &[Vec<Line>], at: f32) -> usize {
+    let right = rows.iter().flatten().filter(|line| line.left >= at);
+    let right = right.map(Line::bottom).fold(f32::NEG_INFINITY, f32::max);
     let mut below = rows.iter().rev().map(Vec::as_slice);
     let mut count = 0;
     let mut lowest: Option<&Line> = None;
     while let Some([line]) = below.next() {
-        if line.left >= at || !(line.bold || lowest.is_some_and(|other| other.bold)) {
+        let beside = line.left >= at || line.top() < right;
+        if beside || !(line.bold || lowest.is_some_and(|other| other.bold)) {
             break;
         }
         count += 1;

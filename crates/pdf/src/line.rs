@@ -43,10 +43,18 @@ pub(crate) struct Line {
     pub(crate) in_notes: bool,
     /// Whether it belongs to a table of contents.
     pub(crate) in_contents: bool,
-    /// Number of the table whose place it holds; it has no text then.
-    pub(crate) table: Option<usize>,
+    /// The table whose place it holds; it has no text then.
+    pub(crate) table: Option<TablePlace>,
     /// Where its text begins after a label such as "2." or "•".
     pub(crate) body_left: f32,
+}
+
+/// A table among the lines of its page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TablePlace {
+    /// Its number on the page.
+    pub(crate) number: usize,
+    pub(crate) bottom: f32,
 }
 
 impl Line {
@@ -55,9 +63,10 @@ impl Line {
         self.baseline - 0.8 * self.size
     }
 
-    /// The bottom of its letters.
+    /// The bottom of its letters, or of the table.
     pub(crate) fn bottom(&self) -> f32 {
-        self.baseline + 0.22 * self.size
+        let table = self.table.map(|table| table.bottom);
+        table.unwrap_or(self.baseline + 0.22 * self.size)
     }
 
     /// Its place on the page as shown.
@@ -81,6 +90,9 @@ struct Fragment {
     size: f32,
 }
 
+/// Letters that are kerned overlap by less than this, in sizes.
+const WIDEST_OVERLAP: f32 = 0.3;
+
 impl Fragment {
     fn push(&mut self, glyph: Glyph) {
         if self.glyphs.is_empty() {
@@ -91,6 +103,14 @@ impl Fragment {
         } else if glyph.size > self.size && glyph.char != ' ' {
             self.baseline = glyph.baseline;
             self.size = glyph.size;
+        }
+        // Some fonts say that letters are wider than they are.
+        if let Some(last) = self.glyphs.last_mut()
+            && last.left < glyph.left
+            && glyph.left < last.right - WIDEST_OVERLAP * glyph.size
+        {
+            last.right = glyph.left;
+            self.right = glyph.left;
         }
         if glyph.char != ' ' {
             self.right = self.right.max(glyph.right);
@@ -110,9 +130,10 @@ impl Fragment {
         } else {
             1.0
         };
+        let onwards = gap > -0.5 * size || next.left > last.left && gap > -1.5 * size;
         last.turn == next.turn
             && (next.baseline - self.baseline).abs() < 0.45 * size
-            && gap > -0.5 * size
+            && onwards
             && gap < widest * size
             && !page.divide(last, next)
     }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     layout::Column,
-    line::Line,
+    line::{Line, TablePlace},
     ruling::{Grid, Rulings},
     stats::same_size,
 };
@@ -52,7 +52,10 @@ impl Table {
             right: lines()
                 .map(|line| line.right)
                 .fold(f32::NEG_INFINITY, f32::max),
-            table: Some(number),
+            table: Some(TablePlace {
+                number,
+                bottom: lines().map(Line::bottom).fold(f32::NEG_INFINITY, f32::max),
+            }),
             ..first.clone()
         })
     }

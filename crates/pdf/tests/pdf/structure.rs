@@ -356,10 +356,7 @@ fn blocks_are_those_of_the_source() {
             50 * figures.false_headings <= figures.headings.whole,
             "{export:?}: {figures}"
         );
-        // Where neither tree nor outline says how deep a document begins, its
-        // levels are counted from the highest that it shows.
-        let levels = if export == Export::Bare { 65 } else { 95 };
-        assert!(figures.levels.is_at_least(levels), "{export:?}: {figures}");
+        assert!(figures.levels.is_at_least(95), "{export:?}: {figures}");
         assert!(figures.labels.is_at_least(95), "{export:?}: {figures}");
         assert!(figures.cells.is_at_least(98), "{export:?}: {figures}");
         assert!(figures.notes.is_at_least(95), "{export:?}: {figures}");

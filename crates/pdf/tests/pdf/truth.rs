@@ -4,14 +4,21 @@ use waardenscan_document::{Block, BlockKind, Document};
 
 use crate::support::{in_order, name, read, shared, words};
 
-/// Percentages of the words, over all files with known text. In three files of
-/// two columns a table runs out of its page and its last column is not in the
-/// file: 99.70 is all there is.
-const FOUND_IN_ORDER: f64 = 99.67;
-const RIGHT: f64 = 99.97;
+/// In three files of two columns tables run out of the page, and LibreOffice
+/// left the cells outside it out of the file: this many words. No operator of
+/// the content streams shows one of them: "Verschil", the header of the last
+/// column, is 21 times in the known text and not once in the streams.
+const ABSENT: [(&str, usize); 3] = [("d0_lo2.pdf", 81), ("d2_lo2.pdf", 114), ("d4_lo2.pdf", 50)];
 
-/// In single files of one column nothing is missing.
-const FOUND_IN_ONE_COLUMN: f64 = 99.9;
+/// Percentages of the words over all files with known text: those found in
+/// order of the words that are in the files at all and of all words, and those
+/// that are right of ours.
+const FOUND_IN_ORDER: f64 = 99.99;
+const FOUND_OF_ALL: f64 = 99.69;
+const RIGHT: f64 = 99.99;
+
+/// In each file of one column.
+const FOUND_IN_ONE_COLUMN: f64 = 99.99;
 
 fn percent(part: usize, whole: usize) -> f64 {
     let float = |count: usize| f64::from(u32::try_from(count).unwrap());
@@ -20,7 +27,7 @@ fn percent(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn words_come_in_order() {
-    let (mut found, mut wanted, mut given) = (0, 0, 0);
+    let (mut found, mut wanted, mut shown, mut given) = (0, 0, 0, 0);
     for path in shared("pdf-truth") {
         let truth = fs::read_to_string(path.with_extension("txt")).unwrap();
         let truth: Vec<String> = truth.split_whitespace().map(str::to_owned).collect();
@@ -39,17 +46,22 @@ fn words_come_in_order() {
                 name(&path)
             );
         }
+        let absent = ABSENT.iter().find(|(file, _)| *file == name(&path));
         found += common;
         wanted += truth.len();
+        shown += truth.len() - absent.map_or(0, |&(_, words)| words);
         given += text.len();
     }
     if wanted > 0 {
-        assert!(
-            percent(found, wanted) >= FOUND_IN_ORDER,
-            "{}",
-            percent(found, wanted)
-        );
-        assert!(percent(found, given) >= RIGHT, "{}", percent(found, given));
+        println!("{found} words in order of {shown} shown, {wanted} known, {given} given");
+        for (whole, floor) in [
+            (shown, FOUND_IN_ORDER),
+            (wanted, FOUND_OF_ALL),
+            (given, RIGHT),
+        ] {
+            let share = percent(found, whole);
+            assert!(share >= floor, "{found} of {whole}: {share}");
+        }
     }
 }
 
