@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use waardenscan::Scanner;
-use waardenscan_archive::{Inputs, ScanOptions, scan_files};
+use waardenscan_archive::{Ending, Inputs, ScanOptions, scan_files};
 
 use crate::places::shared;
 
@@ -17,10 +17,11 @@ fn no_document_of_a_real_archive_is_lost() {
     let inputs = Inputs::find(&[corpus]);
     let options = ScanOptions {
         jobs: NonZeroUsize::new(2),
+        ..ScanOptions::default()
     };
     let mut order = Vec::new();
     let mut analysed = 0;
-    let result: Result<(), std::convert::Infallible> =
+    let result: Result<Ending, std::convert::Infallible> =
         scan_files(&scanner, &inputs.files, &options, |outcome| {
             match &outcome.result {
                 Ok(scan) => {
@@ -33,7 +34,8 @@ fn no_document_of_a_real_archive_is_lost() {
             order.push(outcome.path);
             Ok(())
         });
-    let Ok(()) = result;
+    let Ok(ending) = result;
+    assert!(matches!(ending, Ending::Complete));
     assert_eq!(order.len(), inputs.files.len());
     assert!(order.is_sorted(), "in the order of the input");
     assert!(analysed > 170, "only {analysed} documents are analysed");

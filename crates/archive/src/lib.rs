@@ -22,7 +22,7 @@
 //!
 //! let mut project = Project::in_memory()?;
 //! let run = project.start_run(&scanner)?;
-//! scan_files(&scanner, &inputs.files, &ScanOptions::default(), |outcome| {
+//! let _ = scan_files(&scanner, &inputs.files, &ScanOptions::default(), |outcome| {
 //!     project.add(run, &outcome)
 //! })?;
 //! project.finish_run(run)?;
@@ -30,17 +30,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod analysis;
+mod content;
 mod inputs;
 mod outcome;
+mod personal;
 mod project;
 mod scan;
 mod sidecar;
+mod worker;
 
 pub use inputs::{InputFile, InputProblem, Inputs};
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
+pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{
     Project, ProjectError, RunId, RunInfo, StoredDocument, StoredPassage, StoredValue,
     StoredWarning,
 };
-pub use scan::{ScanOptions, scan_files};
+pub use scan::{Ending, ScanOptions, scan_files};
 pub use sidecar::{GivenMetadata, SIDECAR_NAME};
+pub use worker::{ServeError, Session, WorkerError, WorkerOptions, Workers, serve};

@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use waardenscan::{OtherFormat, ReadError, ScanRecord};
 
-use crate::GivenMetadata;
+use crate::{GivenMetadata, PersonalCounts};
 
 /// What became of one file: plain data, which goes between processes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Outcome {
     pub given: Option<GivenMetadata>,
     /// How long it took; no part of the result.
     pub timing: Timing,
+    /// How much personal data its passages hold.
+    pub personal: PersonalCounts,
     /// The scanned document, or why there is none.
     pub result: Result<ScanRecord, Failure>,
 }
@@ -73,6 +75,16 @@ pub enum FailureKind {
     OverLimit,
     /// The parser below the reader failed.
     ParserFailed,
+    /// There is something, but it is no file: a folder, a pipe, a device.
+    NotAFile,
+    /// The file was written to while it was read.
+    Changing,
+    /// It took longer than a document may take.
+    TimedOut,
+    /// It needs more memory than a worker process may use.
+    OutOfMemory,
+    /// The worker process that read it ended.
+    Crashed,
 }
 
 impl FailureKind {
@@ -92,21 +104,32 @@ impl FailureKind {
             Self::Damaged => "damaged",
             Self::OverLimit => "over_limit",
             Self::ParserFailed => "parser_failed",
+            Self::NotAFile => "not_a_file",
+            Self::Changing => "changing",
+            Self::TimedOut => "timed_out",
+            Self::OutOfMemory => "out_of_memory",
+            Self::Crashed => "crashed",
         }
     }
 }
 
-impl From<&io::Error> for Failure {
-    fn from(error: &io::Error) -> Self {
+impl Failure {
+    pub(crate) fn new(kind: FailureKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            found: None,
+            message: message.into(),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::NotFound => FailureKind::NotFound,
             _ => FailureKind::NotReadable,
         };
-        Self {
-            kind,
-            found: None,
-            message: format!("cannot be opened: {error}"),
-        }
+        Self::new(kind, format!("cannot be opened: {error}"))
     }
 }
 

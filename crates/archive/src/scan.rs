@@ -1,27 +1,51 @@
+//! Many files at once, in order.
+
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
-use std::time::Instant;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use sha2::{Digest, Sha256};
-use waardenscan::{ReadError, Reading, Scan, ScanRecord, Scanner};
+use waardenscan::Scanner;
 
+use crate::analysis::{Analysis, analyse};
 use crate::inputs::display;
-use crate::{Failure, InputFile, Outcome, Timing};
+use crate::{InputFile, Outcome, WorkerError, Workers};
 
 /// Documents that may be under way or wait for an earlier one, a thread.
 const WINDOW_PER_THREAD: usize = 8;
 
 /// Parsers of nested formats recurse. The system grants the memory only when
 /// the depth is reached.
-const STACK_BYTES: usize = 64 << 20;
+pub(crate) const STACK_BYTES: usize = 64 << 20;
 
 /// How an archive is scanned.
-#[derive(Clone, Debug, Default)]
-pub struct ScanOptions {
+#[derive(Clone, Copy, Default)]
+pub struct ScanOptions<'a> {
     /// How many documents at once. Default: one a core.
     pub jobs: Option<NonZeroUsize>,
+    /// Where the documents are read: in worker processes, or, by default, in
+    /// this process, which then shares the fate of a document that exhausts
+    /// the stack or the memory.
+    pub workers: Option<&'a Workers>,
+    /// Once this is true, the documents under way are finished and no others
+    /// are started.
+    pub stop: Option<&'a AtomicBool>,
+}
+
+/// How a scan ended.
+#[derive(Debug)]
+#[must_use]
+pub enum Ending {
+    /// Every file was handed over.
+    Complete,
+    /// [`ScanOptions::stop`] was set before the last file was started. All
+    /// that were started were handed over.
+    Stopped,
+    /// Worker processes could be had no more. The files before the first one
+    /// without were handed over.
+    NoWorker(WorkerError),
 }
 
 /// Reads and scores `files` in parallel. Calls `each` once per file on the
@@ -33,114 +57,167 @@ pub struct ScanOptions {
 pub fn scan_files<E>(
     scanner: &Scanner,
     files: &[InputFile],
-    options: &ScanOptions,
+    options: &ScanOptions<'_>,
     mut each: impl FnMut(Outcome) -> Result<(), E>,
-) -> Result<(), E> {
-    let jobs = options.jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
-        NonZeroUsize::get,
-    );
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .stack_size(STACK_BYTES)
-        .build();
-    let Ok(pool) = pool else {
-        // The system grants no threads: the work is done all the same.
-        return files
-            .iter()
-            .try_for_each(|file| each(outcome(scanner, file)));
+) -> Result<Ending, E> {
+    let jobs = options.jobs.or(thread::available_parallelism().ok());
+    let jobs = jobs.map_or(1, NonZeroUsize::get).min(files.len());
+    let queue = Queue {
+        files: files.len(),
+        window: jobs * WINDOW_PER_THREAD,
+        stop: options.stop,
+        progress: Mutex::default(),
+        moved: Condvar::new(),
     };
-
-    pool.in_place_scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        let mut queue = files.iter().enumerate();
-        let mut start_next = || {
-            if let Some((index, file)) = queue.next() {
-                let sender = sender.clone();
-                scope.spawn(move |_| {
-                    // The receiver is gone only when `each` failed.
-                    let _ = sender.send((index, outcome(scanner, file)));
-                });
-            }
-        };
-        for _ in 0..jobs * WINDOW_PER_THREAD {
-            start_next();
-        }
-        let mut waiting = BTreeMap::new();
-        for next in 0..files.len() {
-            let outcome = loop {
-                if let Some(outcome) = waiting.remove(&next) {
-                    break outcome;
-                }
-                let Ok((index, outcome)) = receiver.recv() else {
-                    return Ok(());
-                };
-                waiting.insert(index, outcome);
+    let work = |sender: Sender<(usize, Done)>| {
+        while let Some(index) = queue.next() {
+            let Some(file) = files.get(index) else {
+                break;
             };
-            start_next();
-            each(outcome)?;
+            let done = outcome(scanner, options.workers, file);
+            let failed = done.is_err();
+            // The receiver is gone only when `each` failed.
+            if sender.send((index, done)).is_err() || failed {
+                break;
+            }
         }
-        Ok(())
+    };
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        let mut threads = 0;
+        for _ in 0..jobs {
+            let sender = sender.clone();
+            let started = thread::Builder::new()
+                .name("scan".to_owned())
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, || work(sender));
+            threads += usize::from(started.is_ok());
+        }
+        if threads == 0 {
+            // The system grants no threads: the work is done all the same, one
+            // file after the other.
+            return here(scanner, files, options, &queue, &mut each);
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        let mut lost = None;
+        while let Ok((index, done)) = receiver.recv() {
+            match done {
+                Ok(outcome) => {
+                    waiting.insert(index, outcome);
+                }
+                Err(error) => {
+                    queue.close();
+                    lost.get_or_insert(error);
+                }
+            }
+            while let Some(outcome) = waiting.remove(&next) {
+                if let Err(error) = each(*outcome) {
+                    queue.close();
+                    return Err(error);
+                }
+                next += 1;
+                queue.handed_over(next);
+            }
+        }
+        Ok(match lost {
+            Some(error) => Ending::NoWorker(error),
+            None if next < files.len() => Ending::Stopped,
+            None => Ending::Complete,
+        })
     })
 }
 
-fn outcome(scanner: &Scanner, file: &InputFile) -> Outcome {
-    let mut outcome = Outcome {
-        path: display(&file.path),
-        bytes: 0,
-        sha256: None,
-        given: file.given.clone(),
-        timing: Timing::default(),
-        result: Err(Failure::from(&ReadError::Empty)),
-    };
-    match std::fs::read(&file.path) {
-        Ok(content) => {
-            let digest = Sha256::digest(&content);
-            outcome.bytes = content.len() as u64;
-            outcome.sha256 = Some(digest.iter().map(|byte| format!("{byte:02x}")).collect());
-            outcome.result = scan(scanner, &content, &outcome.path, &mut outcome.timing);
+type Done = Result<Box<Outcome>, WorkerError>;
+
+fn here<E>(
+    scanner: &Scanner,
+    files: &[InputFile],
+    options: &ScanOptions<'_>,
+    queue: &Queue<'_>,
+    each: &mut impl FnMut(Outcome) -> Result<(), E>,
+) -> Result<Ending, E> {
+    for (index, file) in files.iter().enumerate() {
+        if queue.next().is_none() {
+            return Ok(Ending::Stopped);
         }
-        Err(error) => outcome.result = Err(Failure::from(&error)),
+        match outcome(scanner, options.workers, file) {
+            Ok(outcome) => each(*outcome)?,
+            Err(error) => return Ok(Ending::NoWorker(error)),
+        }
+        queue.handed_over(index + 1);
     }
-    outcome
+    Ok(Ending::Complete)
 }
 
-/// Scans one file; a panic anywhere on the way is that document's failure, not
-/// the batch's.
-fn scan(
-    scanner: &Scanner,
-    content: &[u8],
-    path: &str,
-    timing: &mut Timing,
-) -> Result<ScanRecord, Failure> {
-    // Safe to go on: a scanner is immutable but for its pool of scratches, and
-    // one that was in use when the panic came is lost with it.
-    let scanning = AssertUnwindSafe(|| {
-        let start = Instant::now();
-        let reading = scanner.read(content);
-        timing.read = start.elapsed();
-        let Reading { reader, document } = reading?;
-        let start = Instant::now();
-        let scan = Scan {
-            name: path.to_owned(),
-            reader,
-            suggestions: scanner.scan_document(&document),
-            document,
-        };
-        timing.score = start.elapsed();
-        Ok(scanner.record(&scan))
-    });
-    match catch_unwind(scanning) {
-        Ok(scan) => scan.map_err(|error: ReadError| Failure::from(&error)),
-        Err(panic) => {
-            let cause = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("no message");
-            Err(Failure::from(&ReadError::ParserFailed {
-                cause: cause.to_owned(),
-            }))
+fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Done {
+    let Analysis {
+        bytes,
+        sha256,
+        timing,
+        personal,
+        result,
+    } = match workers {
+        Some(workers) => workers.analyse(&file.path)?,
+        None => analyse(scanner, &file.path),
+    };
+    Ok(Box::new(Outcome {
+        path: display(&file.path),
+        bytes,
+        sha256,
+        given: file.given.clone(),
+        timing,
+        personal,
+        result,
+    }))
+}
+
+/// Which file is next, and how far ahead of the slowest one may be worked.
+struct Queue<'a> {
+    files: usize,
+    window: usize,
+    stop: Option<&'a AtomicBool>,
+    progress: Mutex<Progress>,
+    moved: Condvar,
+}
+
+#[derive(Default)]
+struct Progress {
+    started: usize,
+    handed_over: usize,
+    closed: bool,
+}
+
+impl Queue<'_> {
+    /// Returns the index of the file to start with now; waits where too many
+    /// results wait for an earlier one.
+    fn next(&self) -> Option<usize> {
+        let mut progress = self.progress();
+        while !progress.closed && progress.started >= progress.handed_over + self.window {
+            let moved = self.moved.wait(progress);
+            progress = moved.unwrap_or_else(PoisonError::into_inner);
         }
+        let stopped = self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
+        if stopped || progress.closed || progress.started >= self.files {
+            return None;
+        }
+        progress.started += 1;
+        Some(progress.started - 1)
+    }
+
+    fn handed_over(&self, files: usize) {
+        self.progress().handed_over = files;
+        self.moved.notify_all();
+    }
+
+    fn close(&self) {
+        self.progress().closed = true;
+        self.moved.notify_all();
+    }
+
+    /// Nothing is left half done while it is locked.
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

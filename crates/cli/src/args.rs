@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 const EXAMPLES_AND_EXIT_CODES: &str = "\
 Examples:
@@ -17,7 +18,8 @@ Exit codes:
   0  all well
   1  some documents could not be read; the rest is done, the output says which and why
   2  wrong use
-  3  nothing could be done";
+  3  nothing could be done
+  130  stopped by Ctrl-C (143: by a request to end); what was done is kept";
 
 /// Suggests which values underlie Dutch policy documents, with evidence.
 ///
@@ -39,6 +41,9 @@ pub(crate) enum Command {
     Train(TrainArgs),
     Lexicon(LexiconArgs),
     Dutch(DutchArgs),
+    /// Reads documents for a scan, which starts it.
+    #[command(hide = true)]
+    Worker,
 }
 
 /// Scan documents and folders for values.
@@ -87,8 +92,33 @@ pub(crate) struct ScanArgs {
     /// without a statistical part]
     #[arg(long, value_name = "SCORE")]
     pub(crate) threshold: Option<f64>,
+    /// Say nothing but what is printed, and errors.
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// How to tell how far the scan is, on standard error.
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = ProgressChoice::Auto)]
+    pub(crate) progress: ProgressChoice,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) workers: WorkerArgs,
+}
+
+/// How documents are kept from bringing the scan down.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Worker processes")]
+pub(crate) struct WorkerArgs {
+    /// Most memory (address space) of one worker process, in MiB; 0 is no
+    /// limit. A document that needs more is reported.
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub(crate) worker_memory: u64,
+    /// Most seconds that one document may take, not counting text recognition.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    pub(crate) document_timeout: u32,
+    /// Read in this process, without worker processes: a document that
+    /// exhausts the memory or the stack then ends the scan.
+    #[arg(long)]
+    pub(crate) in_process: bool,
 }
 
 /// How PDF files are read.
@@ -118,13 +148,23 @@ pub(crate) struct ReadingArgs {
     pub(crate) ocr_pages: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum OcrChoice {
     /// Pages without readable text.
     Auto,
     /// All pages, whatever text they have.
     Always,
     /// None.
+    Off,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressChoice {
+    /// A bar on a terminal, elsewhere a line every half minute.
+    Auto,
+    /// One JSON object a line: start, each document, end.
+    Json,
+    /// Not at all.
     Off,
 }
 

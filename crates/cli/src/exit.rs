@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Usage,
     /// Nothing could be done.
     Nothing,
+    /// Stopped by Ctrl-C or a request to end, in good order.
+    Stopped,
 }
 
 impl From<Exit> for ExitCode {
@@ -25,6 +27,8 @@ impl From<Exit> for ExitCode {
             Exit::Partial => 1,
             Exit::Usage => 2,
             Exit::Nothing => 3,
+            // What shells make of an interrupt: 128 + SIGINT.
+            Exit::Stopped => 130,
         })
     }
 }

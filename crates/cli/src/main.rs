@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Train(args) => commands::train::run(&args),
         Command::Lexicon(args) => commands::lexicon::run(&args),
         Command::Dutch(args) => commands::dutch::run(&args),
+        Command::Worker => commands::worker::run(),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()
 }

@@ -67,6 +67,21 @@ pub enum RenderError {
 }
 
 impl PageImage {
+    /// Makes a picture in shades of grey from the brightness of its pixels, 0
+    /// black, from the top left, row by row: what [`PageImage::luma`] gives.
+    /// None where their number does not fit the size.
+    #[must_use]
+    pub fn from_luma(width: u32, height: u32, luma: &[u8]) -> Option<Self> {
+        let pixels = u64::from(width) * u64::from(height);
+        let fits = pixels == u64::try_from(luma.len()).ok()?;
+        let rgba = luma.iter().flat_map(|&grey| [grey, grey, grey, u8::MAX]);
+        fits.then(|| Self {
+            width,
+            height,
+            rgba: rgba.collect(),
+        })
+    }
+
     /// Width in pixels.
     #[must_use]
     pub const fn width(&self) -> u32 {

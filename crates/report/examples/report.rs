@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let inputs = Inputs::find(&paths);
     let mut project = Project::in_memory()?;
     let run = project.start_run(&scanner)?;
-    scan_files(
+    let _ = scan_files(
         &scanner,
         &inputs.files,
         &ScanOptions::default(),

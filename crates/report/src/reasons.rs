@@ -90,6 +90,56 @@ const REASONS: &[(FailureKind, Reason)] = &[
         },
     ),
     (
+        FailureKind::Crashed,
+        Reason {
+            title: "Lezen afgebroken",
+            what: "Elk bestand wordt apart gelezen. Bij dit bestand stopte het lezen opeens. De \
+                   andere bestanden hebben daar geen last van gehad.",
+            remedy: "Sla het document opnieuw op als pdf of .docx en scan het opnieuw. Gaat het \
+                     weer mis, meld het dan aan de makers van Waardenscan.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::TimedOut,
+        Reason {
+            title: "Duurde te lang",
+            what: "Het lezen duurde langer dan een document mag duren en is gestopt.",
+            remedy: "Splits het document in delen, of sla het opnieuw op, en scan het opnieuw. \
+                     Is het echt zo groot, geef het dan meer tijd (--document-timeout).",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::OutOfMemory,
+        Reason {
+            title: "Te veel geheugen nodig",
+            what: "Het lezen vroeg meer geheugen dan een document mag gebruiken en is gestopt.",
+            remedy: "Splits het document in delen, of sla het opnieuw op, en scan het opnieuw. \
+                     Is het echt zo groot, geef het dan meer geheugen (--worker-memory).",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::Changing,
+        Reason {
+            title: "Gewijzigd tijdens het lezen",
+            what: "Terwijl het bestand werd gelezen, schreef een ander programma erin.",
+            remedy: "Wacht tot het kopiëren of opslaan klaar is en scan het opnieuw.",
+            show_message: false,
+        },
+    ),
+    (
+        FailureKind::NotAFile,
+        Reason {
+            title: "Geen bestand",
+            what: "Wat hier staat ziet eruit als een bestand, maar is een map, een pijp of een \
+                   apparaat.",
+            remedy: "U hoeft niets te doen, tenzij hier een document hoort te staan.",
+            show_message: false,
+        },
+    ),
+    (
         FailureKind::NoContent,
         Reason {
             title: "Zonder tekst",

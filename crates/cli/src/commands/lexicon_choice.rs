@@ -57,17 +57,25 @@ impl<'a> LexiconChoice<'a> {
 /// Builds the scanner that several commands need, and warns where the
 /// statistical part of its lexicon is not as it should be.
 pub(crate) fn scanner(lexicon: &str, threshold: Option<f64>, pdf: PdfReader) -> Result<Scanner> {
-    let mut builder = builder(lexicon)?.pdf_reader(pdf);
-    if let Some(threshold) = threshold {
-        builder = builder.threshold(threshold);
-    }
-    let scanner = builder
-        .build()
-        .map_err(|error| UsageError(error.to_string()))?;
+    let scanner = scanner_unannounced(lexicon, threshold, pdf)?;
     if let Some(problem) = scanner.statistics_problem() {
         writeln!(io::stderr(), "let op: {problem}")?;
     }
     Ok(scanner)
+}
+
+/// Builds the scanner without a word.
+pub(crate) fn scanner_unannounced(
+    lexicon: &str,
+    threshold: Option<f64>,
+    pdf: PdfReader,
+) -> Result<Scanner> {
+    let mut builder = builder(lexicon)?.pdf_reader(pdf);
+    if let Some(threshold) = threshold {
+        builder = builder.threshold(threshold);
+    }
+    let scanner = builder.build();
+    scanner.map_err(|error| UsageError(error.to_string()).into())
 }
 
 fn builder(lexicon: &str) -> Result<ScannerBuilder> {

@@ -9,3 +9,4 @@ mod reading;
 pub(crate) mod scan;
 pub(crate) mod text;
 pub(crate) mod train;
+pub(crate) mod worker;

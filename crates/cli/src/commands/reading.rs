@@ -6,28 +6,45 @@ use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
+use serde::{Deserialize, Serialize};
 use waardenscan::pdf::{
     Ocr, PageImage, PdfOptions, PdfReader, RecognisedWord, Recogniser, RecogniserError, Tesseract,
 };
 
 use crate::args::{OcrChoice, ReadingArgs};
 
-/// Makes the reader of PDF that the arguments ask for, and what tells of its
-/// text recognition.
-pub(crate) fn pdf_reader(args: &ReadingArgs) -> Result<(PdfReader, Arc<Announced>)> {
-    let options = PdfOptions {
-        password: password(args)?,
-        ocr: match args.ocr {
-            OcrChoice::Auto => Ocr::Auto,
-            OcrChoice::Always => Ocr::Always,
-            OcrChoice::Off => Ocr::Off,
-        },
-        ocr_max_pages: args.ocr_pages,
-        ..PdfOptions::default()
-    };
-    let announced = Arc::new(Announced::default());
-    let reader = PdfReader::with_options(options).with_recogniser(announced.clone());
-    Ok((reader, announced))
+/// How PDF files are read, once the arguments are understood: what a worker
+/// process is told.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Reading {
+    password: Option<String>,
+    ocr: OcrChoice,
+    ocr_pages: usize,
+}
+
+impl Reading {
+    pub(crate) fn new(args: &ReadingArgs) -> Result<Self> {
+        Ok(Self {
+            password: password(args)?,
+            ocr: args.ocr,
+            ocr_pages: args.ocr_pages,
+        })
+    }
+
+    /// Makes the reader of PDF.
+    pub(crate) fn pdf_reader(self, recogniser: Arc<dyn Recogniser>) -> PdfReader {
+        let options = PdfOptions {
+            password: self.password,
+            ocr: match self.ocr {
+                OcrChoice::Auto => Ocr::Auto,
+                OcrChoice::Always => Ocr::Always,
+                OcrChoice::Off => Ocr::Off,
+            },
+            ocr_max_pages: self.ocr_pages,
+            ..PdfOptions::default()
+        };
+        PdfReader::with_options(options).with_recogniser(recogniser)
+    }
 }
 
 fn password(args: &ReadingArgs) -> Result<Option<String>> {
@@ -46,6 +63,8 @@ pub(crate) struct Hints {
     pub(crate) unrecognised: bool,
     /// Some were protected.
     pub(crate) protected: bool,
+    /// Some needed more time or memory than they may have.
+    pub(crate) exhausting: bool,
 }
 
 impl Hints {
@@ -65,6 +84,12 @@ impl Hints {
             writeln!(
                 err,
                 "note: --password or --password-file opens protected PDF files"
+            )?;
+        }
+        if self.exhausting {
+            writeln!(
+                err,
+                "note: --document-timeout and --worker-memory give a document more time and memory"
             )?;
         }
         Ok(())

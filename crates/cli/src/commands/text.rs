@@ -1,18 +1,20 @@
 //! `waardenscan text`.
 
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use waardenscan::{BlockKind, Document, ReadError, TextRecord, read_document_with};
 
-use super::reading::{Hints, pdf_reader};
+use super::reading::{Announced, Hints, Reading};
 use crate::args::{TextArgs, TextFormat};
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &TextArgs) -> Result<Exit> {
     let name = args.file.display();
     let bytes = std::fs::read(&args.file).with_context(|| format!("{name}: cannot be opened"))?;
-    let (reader, recogniser) = pdf_reader(&args.reading)?;
+    let recogniser = Arc::new(Announced::default());
+    let reader = Reading::new(&args.reading)?.pdf_reader(recogniser.clone());
     let document = match read_document_with(&bytes, &reader) {
         Ok(document) => document,
         Err(error) => {
@@ -43,6 +45,7 @@ fn hints(error: &ReadError) -> Hints {
             error,
             ReadError::Encrypted | ReadError::WrongPassword | ReadError::ExtractionForbidden
         ),
+        exhausting: false,
     }
 }
 

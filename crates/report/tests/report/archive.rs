@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner};
-use waardenscan_archive::{Failure, GivenMetadata, Outcome, Project, RunId, Timing};
+use waardenscan_archive::{
+    Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Timing,
+};
 use waardenscan_report::write_report;
 
 /// A project with one run, and the scanner that fills it.
@@ -57,6 +59,7 @@ impl Archive {
             sha256: None,
             given,
             timing: Timing::default(),
+            personal: PersonalCounts::default(),
             result,
         };
         self.project.add(self.run, &outcome).unwrap();

@@ -36,7 +36,7 @@ fn check_marks(folder: PathBuf) -> usize {
     let inputs = Inputs::find(&[folder]);
     let mut project = Project::in_memory().unwrap();
     let run = project.start_run(&scanner).unwrap();
-    scan_files(
+    let _ = scan_files(
         &scanner,
         &inputs.files,
         &ScanOptions::default(),

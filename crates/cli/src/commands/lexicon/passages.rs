@@ -39,11 +39,12 @@ pub(super) fn each(
     let matcher = Matcher::new(&lexicon, &dutch);
     let scanner = Scanner::builder().lexicon(lexicon).build()?;
     let (mut words, mut classes) = (Words::new(), ClassCache::default());
-    scan_files(
+    // Nothing stops it, so that it ends when all is done.
+    let _ = scan_files(
         &scanner,
         &inputs.files,
         &ScanOptions::default(),
-        |outcome| {
+        |outcome| -> Result<()> {
             let scan = match &outcome.result {
                 Ok(scan) => scan,
                 Err(failure) => {
@@ -70,5 +71,6 @@ pub(super) fn each(
             }
             Ok(())
         },
-    )
+    )?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use waardenscan::{RECORD_VERSION, Scanner, SuggestionRecord};
-use waardenscan_archive::{GivenMetadata, Outcome};
+use waardenscan_archive::{GivenMetadata, Outcome, PersonalCounts};
 
 use super::printer::{Printer, Tally};
 
@@ -40,6 +40,9 @@ struct DocumentRecord<'a> {
     pages: Option<usize>,
     passages: usize,
     given: Option<&'a GivenMetadata>,
+    /// Left out where nothing was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    personal: Option<PersonalCounts>,
     suggestions: Vec<SuggestionRecord>,
 }
 
@@ -86,6 +89,7 @@ impl<W: Write> Printer for Json<W> {
             pages: scan.and_then(|scan| scan.pages),
             passages: scan.map_or(0, |scan| scan.passages.len()),
             given: outcome.given.as_ref(),
+            personal: (outcome.personal.total() > 0).then_some(outcome.personal),
             suggestions: suggestions.unwrap_or_default(),
         };
         let separator: &[u8] = if self.first { b"\n" } else { b",\n" };

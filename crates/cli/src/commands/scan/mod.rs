@@ -1,32 +1,41 @@
 //! `waardenscan scan`.
 
+mod interrupt;
 mod json;
 mod jsonl;
 mod plan;
 mod printer;
+mod progress;
 mod table;
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
-use indicatif::{ProgressBar, ProgressStyle};
-use waardenscan_archive::{FailureKind, Inputs, Outcome, Project, ScanOptions, scan_files};
+use indicatif::ProgressBar;
+use waardenscan_archive::{
+    Ending, FailureKind, Inputs, Outcome, Project, ScanOptions, Workers, scan_files,
+};
 use waardenscan_report::write_report;
 
 use self::plan::Plan;
 use self::printer::{Tally, printer};
+use self::progress::Progress;
 use super::lexicon_choice::scanner;
-use super::reading::{Hints, pdf_reader};
+use super::reading::{Announced, Hints, Reading};
+use super::worker;
 use crate::args::ScanArgs;
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let started = Instant::now();
     let plan = Plan::new(args);
-    let (reader, recogniser) = pdf_reader(&args.reading)?;
+    let reading = Reading::new(&args.reading)?;
+    let recogniser = Arc::new(Announced::default());
+    let reader = reading.clone().pdf_reader(recogniser.clone());
     let scanner = scanner(&args.lexicon, args.threshold, reader)?;
     let mut inputs = Inputs::find(&args.paths);
     inputs.leave_out(&plan.outputs());
@@ -35,6 +44,13 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         return Err(anyhow!("no files found in {}", list(&args.paths)));
     }
 
+    let workers = if args.workers.in_process {
+        None
+    } else {
+        let workers = worker::start(args, reading, &scanner, &inputs, recogniser.clone())?;
+        say_missing(&workers)?;
+        Some(workers)
+    };
     let mut project = match &plan.project {
         Some(path) => Project::create_or_open(path)?,
         None => Project::in_memory()?,
@@ -48,30 +64,51 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let mut printer = printer(plan.format, &scanner, BufWriter::new(out))?;
     let mut tally = Tally::default();
 
-    let progress = progress(inputs.files.len(), &plan);
-    recogniser.show_on(progress.clone());
+    // What scrolls by on the same screen is progress enough.
+    let scrolls = plan.data.is_none() && io::stdout().is_terminal();
+    let bar = ProgressBar::hidden();
+    recogniser.show_on(bar.clone());
+    let stop = interrupt::listen(&bar)?;
+    let mut progress = Progress::start(args, &inputs.files, scrolls, &bar)?;
     let mut hints = Hints::default();
-    let options = ScanOptions { jobs: args.jobs };
-    scan_files(&scanner, &inputs.files, &options, |outcome| {
+    let options = ScanOptions {
+        jobs: args.jobs,
+        workers: workers.as_ref(),
+        stop: Some(&stop),
+    };
+    let ending = scan_files(&scanner, &inputs.files, &options, |outcome| {
         tally.add(&outcome);
         note(&mut hints, &outcome);
         if kept {
             project.add(run, &outcome)?;
         }
-        progress.suspend(|| printer.add(&outcome))?;
-        progress.inc(1);
+        bar.suspend(|| printer.add(&outcome))?;
+        progress.add(&outcome, &bar)?;
         anyhow::Ok(())
     })?;
-    progress.finish_and_clear();
+    progress.finish(matches!(ending, Ending::Complete), &bar)?;
     printer.finish(&tally)?;
+    match ending {
+        Ending::Complete => {}
+        Ending::Stopped => {
+            say_stopped(&plan, &tally, inputs.files.len())?;
+            return Ok(Exit::Stopped);
+        }
+        Ending::NoWorker(error) => {
+            say_stopped(&plan, &tally, inputs.files.len())?;
+            return Err(error.into());
+        }
+    }
     project.finish_run(run)?;
     if let Some(path) = &plan.report {
         let mut file = BufWriter::new(create(path)?);
         write_report(&project, run, &mut file).with_context(|| path.display().to_string())?;
         file.flush().with_context(|| path.display().to_string())?;
     }
-    hints.say(&args.reading, &recogniser)?;
-    say_where(&plan, &inputs, started)?;
+    if !args.quiet {
+        hints.say(&args.reading, &recogniser)?;
+        say_where(&plan, &inputs, started)?;
+    }
     match tally {
         Tally {
             analysed: 0,
@@ -89,8 +126,21 @@ fn note(hints: &mut Hints, outcome: &Outcome) {
     match kind {
         Some(FailureKind::NoText | FailureKind::Garbled) => hints.unrecognised = true,
         Some(FailureKind::Encrypted | FailureKind::ExtractionForbidden) => hints.protected = true,
+        Some(FailureKind::TimedOut | FailureKind::OutOfMemory) => hints.exhausting = true,
         _ => {}
     }
+}
+
+/// One line where this system cannot lock workers in as it should.
+fn say_missing(workers: &Workers) -> io::Result<()> {
+    if workers.missing().is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        io::stderr(),
+        "note: worker processes are not fully locked in here: {}",
+        workers.missing().join("; ")
+    )
 }
 
 fn create(path: &Path) -> Result<File> {
@@ -105,17 +155,15 @@ fn list(paths: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-fn progress(files: usize, plan: &Plan) -> ProgressBar {
-    // What scrolls by on the same screen is progress enough.
-    let scrolls = plan.data.is_none() && io::stdout().is_terminal();
-    if scrolls || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
+/// What was done before the end that was not to be expected, and where it is.
+fn say_stopped(plan: &Plan, tally: &Tally, files: usize) -> io::Result<()> {
+    let done = tally.analysed + tally.failed;
+    let mut err = io::stderr().lock();
+    writeln!(err, "stopped: {done} of {files} files are done")?;
+    if let Some(project) = &plan.project {
+        writeln!(err, "they are kept in {}", project.display())?;
     }
-    let bar = ProgressBar::new(files as u64);
-    match ProgressStyle::with_template("{pos} of {len} documents{msg}, {eta} to go") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+    Ok(())
 }
 
 fn warn_of_inputs(inputs: &Inputs) -> io::Result<()> {

@@ -1,0 +1,66 @@
+//! `waardenscan worker`, which `scan` starts: its settings, on both sides.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use waardenscan::Scanner;
+use waardenscan::pdf::Recogniser;
+use waardenscan_archive::{Inputs, Session, WorkerOptions, Workers, serve};
+
+use super::lexicon_choice::scanner_unannounced;
+use super::reading::Reading;
+use crate::args::ScanArgs;
+use crate::exit::Exit;
+
+/// What a worker needs to build the scanner of its parent.
+#[derive(Serialize, Deserialize)]
+struct Settings {
+    lexicon: String,
+    threshold: Option<f64>,
+    reading: Reading,
+}
+
+pub(crate) fn run() -> Result<Exit> {
+    serve(|session: Session| -> Result<Scanner> {
+        let settings: Settings = serde_json::from_slice(&session.settings)?;
+        let reader = settings.reading.pdf_reader(session.recogniser);
+        scanner_unannounced(&settings.lexicon, settings.threshold, reader)
+    })?;
+    Ok(Exit::Ok)
+}
+
+/// Starts the workers of a scan.
+pub(super) fn start(
+    args: &ScanArgs,
+    reading: Reading,
+    scanner: &Scanner,
+    inputs: &Inputs,
+    recogniser: Arc<dyn Recogniser>,
+) -> Result<Workers> {
+    let settings = Settings {
+        lexicon: args.lexicon.clone(),
+        // As the parent understood it, to the bit.
+        threshold: Some(scanner.threshold()),
+        reading,
+    };
+    let mut options = WorkerOptions::new(program()?);
+    options.arguments = vec!["worker".into()];
+    options.settings = serde_json::to_vec(&settings)?;
+    let mebibytes = args.workers.worker_memory;
+    options.memory_bytes = (mebibytes > 0).then(|| mebibytes.saturating_mul(1 << 20));
+    options.document_timeout = Duration::from_secs(args.workers.document_timeout.into());
+    options.recogniser = Some(recogniser);
+    Workers::start(scanner, &inputs.files, options)
+        .context("--in-process reads the documents without worker processes")
+}
+
+/// This program, even where its file was replaced since it started.
+fn program() -> Result<PathBuf> {
+    if cfg!(target_os = "linux") {
+        return Ok(PathBuf::from("/proc/self/exe"));
+    }
+    std::env::current_exe().context("the path of this program is unknown")
+}
