@@ -16,6 +16,7 @@ mod lexicon_tools;
 mod library;
 mod others;
 mod places;
+mod profile;
 mod samples;
 mod scan;
 mod text;

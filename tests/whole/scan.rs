@@ -16,7 +16,7 @@ fn lines(text: &str) -> Vec<Value> {
 
 /// Scans the samples in the folder above them, so that paths are the same on
 /// every machine, and writes into `folder`.
-fn scan_samples(folder: &Path, more: &[&str]) -> crate::binary::Ran {
+pub(crate) fn scan_samples(folder: &Path, more: &[&str]) -> crate::binary::Ran {
     // What is printed must not depend on whether Tesseract is installed.
     let mut arguments = vec!["scan", "corpus-samples", "--ocr", "off"];
     arguments.extend(more);

@@ -18,6 +18,8 @@ fn main() -> ExitCode {
         Command::Scan(args) => commands::scan::run(&args),
         Command::Text(args) => commands::text::run(&args),
         Command::Evaluate(args) => commands::evaluate::run(&args),
+        Command::Profile(args) => commands::profile::run(&args),
+        Command::Clusters(args) => commands::clusters::run(&args),
         Command::Train(args) => commands::train::run(&args),
         Command::Lexicon(args) => commands::lexicon::run(&args),
         Command::Dutch(args) => commands::dutch::run(&args),

@@ -27,6 +27,7 @@
 //! assert_eq!(scorer.value(best).id, "betaalbaarheid");
 //! ```
 
+mod clusters;
 mod combine;
 mod evaluate;
 mod explain;
@@ -38,13 +39,17 @@ pub mod statistics;
 mod suggestion;
 mod wide;
 
+pub use clusters::{Carried, Carrier, Clusters, MergeCandidate, Sense, SharedWord, SplitCandidate};
 pub use evaluate::{
     Agreement, AtThreshold, Baseline, Baselines, Evaluation, GoldLabel, GoldPassage, KindFigures,
     LabelKind, Macro, Micro, Prediction, ValueFigures, evaluate,
 };
 pub use explain::{explain, number};
 pub use factor::{Factor, FactorKind};
-pub use profile::{Profile, ProfileEntry, ValueProfile};
+pub use profile::{
+    Archive, Contrast, DocumentCounts, Estimate, GroupProfile, GroupValue, LEAST_DOCUMENTS,
+    Profile, ProfileEntry, ValueContrast, ValueCounts, ValueProfile, benjamini_hochberg,
+};
 pub use scorer::{Layers, Scorer, Scratch};
 pub use stance::Stance;
 pub use suggestion::{EvidenceKind, Hit, Suggestion};

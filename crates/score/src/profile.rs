@@ -1,6 +1,34 @@
+//! How strongly values are present: in one document, in groups of documents,
+//! and whether groups differ.
+
+mod archive;
+mod bootstrap;
+mod contrast;
+mod counts;
+mod design;
+mod discovery;
+mod group;
+mod permutation;
+
+#[cfg(test)]
+mod tests;
+
 use waardenscan_lexicon::Lexicon;
 
 use crate::{EvidenceKind, Stance, Suggestion};
+
+pub use archive::Archive;
+pub use bootstrap::Estimate;
+pub(crate) use bootstrap::{interval, resample, samples};
+pub use contrast::{Contrast, ValueContrast};
+pub use counts::{DocumentCounts, ValueCounts};
+pub use discovery::benjamini_hochberg;
+pub use group::{GroupProfile, GroupValue};
+
+/// Documents from which on a group gets intervals and is compared; smaller ones
+/// are only described. Two groups of three documents can be dealt out in twenty
+/// ways, so that no difference between them could ever be told from chance.
+pub const LEAST_DOCUMENTS: usize = 6;
 
 /// How strongly each value is present in a document or a group of documents.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,15 +43,8 @@ pub struct Profile {
 pub struct ValueProfile {
     /// Index of the value in the lexicon.
     pub value: usize,
-    /// In how many passages it is suggested.
-    pub passages: usize,
-    /// In how many of them it is named, rather than implied.
-    pub explicit: usize,
-    /// In how many of them it is under pressure or bounded.
-    pub contested: usize,
-    /// Sum of the scores: the expected number of passages that carry it, if
-    /// scores are probabilities.
-    pub strength: f64,
+    /// What was suggested of it.
+    pub counts: ValueCounts,
     /// Index, in the suggestions given, of the one with the highest score; the
     /// first of equals.
     pub best: usize,
@@ -69,18 +90,12 @@ impl Profile {
             let (profile, best_score) = slot.get_or_insert_with(|| {
                 let empty = ValueProfile {
                     value: suggestion.value,
-                    passages: 0,
-                    explicit: 0,
-                    contested: 0,
-                    strength: 0.0,
+                    counts: ValueCounts::default(),
                     best: index,
                 };
                 (empty, suggestion.score)
             });
-            profile.passages += 1;
-            profile.explicit += usize::from(suggestion.evidence == EvidenceKind::Explicit);
-            profile.contested += usize::from(suggestion.stance != Stance::Nagestreefd);
-            profile.strength += suggestion.score;
+            profile.counts.add(&suggestion);
             if suggestion.score > *best_score {
                 *best_score = suggestion.score;
                 profile.best = index;
@@ -92,9 +107,10 @@ impl Profile {
             .map(|(profile, _)| profile)
             .collect();
         values.sort_by(|a, b| {
-            b.passages
-                .cmp(&a.passages)
-                .then_with(|| b.strength.total_cmp(&a.strength))
+            let (one, other) = (&a.counts, &b.counts);
+            let passages = other.passages.cmp(&one.passages);
+            passages
+                .then_with(|| other.strength.total_cmp(&one.strength))
                 .then_with(|| a.value.cmp(&b.value))
         });
         Self { values }

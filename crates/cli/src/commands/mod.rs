@@ -1,10 +1,13 @@
 //! One file a command.
 
+pub(crate) mod clusters;
 pub(crate) mod dutch;
 pub(crate) mod evaluate;
 mod gold;
 pub(crate) mod lexicon;
 mod lexicon_choice;
+pub(crate) mod profile;
+mod project;
 mod reading;
 pub(crate) mod scan;
 pub(crate) mod text;

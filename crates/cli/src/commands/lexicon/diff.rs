@@ -8,11 +8,11 @@ use anyhow::Result;
 use serde::Serialize;
 use waardenscan::dutch::{Dutch, Words};
 use waardenscan::lexicon::{Change, ClassCache, Lexicon, Matcher, differences};
-use waardenscan_archive::Project;
 
 use crate::args::LexiconDiffArgs;
 use crate::commands::lexicon_choice::LexiconChoice;
-use crate::exit::{Exit, UsageError};
+use crate::commands::project;
+use crate::exit::Exit;
 use crate::output::{count, cut, width};
 
 pub(super) fn run(args: &LexiconDiffArgs, out: &mut impl Write) -> Result<Exit> {
@@ -104,10 +104,7 @@ impl Effect {
 
 /// Reads every passage of a project with both lexicons.
 fn touched(before: &Lexicon, after: &Lexicon, path: &Path) -> Result<Vec<Touched>> {
-    if !path.is_file() {
-        return Err(UsageError(format!("no project {}", path.display())).into());
-    }
-    let project = Project::create_or_open(path)?;
+    let project = project::open(path)?;
     let run = project.latest_run()?;
     let dutch = Dutch::new();
     let (mut old, mut new) = (Finder::new(before, &dutch), Finder::new(after, &dutch));

@@ -12,11 +12,11 @@ use waardenscan::lexicon::{
     Candidate, CandidateOptions, LabelledPassage, Lexicon, SourceFile, add_indicator, candidates,
 };
 use waardenscan::score::{LabelKind, number};
-use waardenscan_archive::Project;
 
 use crate::args::LexiconSuggestArgs;
 use crate::commands::gold::read_gold;
 use crate::commands::lexicon_choice::LexiconChoice;
+use crate::commands::project;
 use crate::exit::{Exit, UsageError};
 use crate::output::{cut, width};
 
@@ -84,10 +84,7 @@ fn passages(args: &LexiconSuggestArgs) -> Result<(Vec<LabelledPassage>, String)>
 /// The passages of a project, with the values that were suggested with at
 /// least this score.
 fn of_project(path: &Path, score: f64) -> Result<Vec<LabelledPassage>> {
-    if !path.is_file() {
-        return Err(UsageError(format!("no project {}", path.display())).into());
-    }
-    let project = Project::create_or_open(path)?;
+    let project = project::open(path)?;
     let run = project.latest_run()?;
     let mut passages = Vec::new();
     for document in project.documents(run)? {

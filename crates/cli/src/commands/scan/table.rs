@@ -68,7 +68,7 @@ impl<'a, W: Write> Table<'a, W> {
             writeln!(
                 self.out,
                 "  {name:<name_width$}  {:>12}, best {:.2}{}",
-                count(value.passages, "passage", "passages"),
+                count(value.counts.passages, "passage", "passages"),
                 best.score,
                 place(passage),
                 name_width = self.name_width
@@ -89,7 +89,7 @@ impl<'a, W: Write> Table<'a, W> {
         for value in &profile.values {
             if let Some((documents, passages)) = self.totals.get_mut(value.value) {
                 *documents += 1;
-                *passages += value.passages;
+                *passages += value.counts.passages;
             }
         }
         writeln!(self.out)?;
