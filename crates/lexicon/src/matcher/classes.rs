@@ -127,7 +127,11 @@ impl<'d> ClassIndexBuilder<'d> {
                     WordTest::Exact(form) => index.exact.entry(form).or_default().push(class),
                     WordTest::Lemma(form) => {
                         let family = self.dutch.word(&form).family;
-                        index.family.entry(family).or_default().push(class);
+                        let classes = index.family.entry(family).or_default();
+                        // Two choices of a step may be of one family.
+                        if classes.last() != Some(&class) {
+                            classes.push(class);
+                        }
                     }
                     WordTest::Prefix(text) => {
                         let max_rest = usize::MAX;

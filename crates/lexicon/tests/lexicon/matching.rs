@@ -97,6 +97,13 @@ fn each_kind_finds_its_own() {
         "De gemeente werkt met scholen samen.",
         &["werkt met scholen samen"],
     );
+    // Two choices of one family find it once.
+    finds(
+        "patroon",
+        "{[samenwerken]|[samenwerking]}",
+        "De gemeente werkt met scholen samen.",
+        &["werkt met scholen samen"],
+    );
     finds(
         "patroon",
         "wacht*",
