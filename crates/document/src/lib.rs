@@ -26,6 +26,7 @@
 
 mod block;
 mod document;
+mod document_kind;
 mod error;
 mod link;
 mod metadata;
@@ -42,6 +43,7 @@ mod warning;
 
 pub use block::{Block, BlockKind, Cell};
 pub use document::{Document, DocumentBuilder};
+pub use document_kind::DocumentKind;
 pub use error::ReadError;
 pub use link::{Image, Link};
 pub use metadata::Metadata;
