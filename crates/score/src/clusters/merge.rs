@@ -8,9 +8,8 @@ use crate::Estimate;
 use crate::profile::{interval, resample, samples};
 
 /// Least association; its interval must lie above 0, too. Our choice, like the
-/// next: in 185 documents of Dutch governments one of twenty pairs of values
-/// has that much association, one of forty that much likeness, and two of 496
-/// pairs have both.
+/// next: in 185 documents of Dutch governments eight of 496 pairs of values have
+/// that much likeness, and two of those that much association.
 const LEAST_ASSOCIATION: f64 = 0.1;
 
 /// Least likeness of the words that point to either value.

@@ -19,8 +19,7 @@ const LEAST_SHARE: f64 = 0.15;
 const LEAST_SPREAD: usize = 3;
 
 /// Least [`strength`] of groups that are shown: our choice. In 185 documents of
-/// Dutch governments 5 of 28 values reach it and half of the others stay below
-/// a tenth.
+/// Dutch governments five of 28 values reach it, and ten stay below a tenth.
 const RETURNING: f64 = 0.3;
 
 /// Words and passages that a sense shows.
