@@ -140,7 +140,7 @@ impl From<&ReadError> for Failure {
             ReadError::UnknownFormat { .. } => FailureKind::UnknownFormat,
             ReadError::Encrypted | ReadError::WrongPassword => FailureKind::Encrypted,
             ReadError::ExtractionForbidden => FailureKind::ExtractionForbidden,
-            ReadError::NoText { .. } => FailureKind::NoText,
+            ReadError::NoText { .. } | ReadError::Doubtful { .. } => FailureKind::NoText,
             ReadError::NoContent => FailureKind::NoContent,
             ReadError::Garbled { .. } => FailureKind::Garbled,
             ReadError::OverLimit { .. } => FailureKind::OverLimit,

@@ -32,6 +32,13 @@ pub enum ReadError {
         /// How many pages it has.
         pages: usize,
     },
+    /// Text was recognised (OCR), but too doubtful to use: most often a drawing
+    /// or a bad scan.
+    #[error("the text recognised on {} is too doubtful to use", any_page(*pages))]
+    Doubtful {
+        /// How many pages it has.
+        pages: usize,
+    },
     /// The file holds no text at all.
     #[error("the document holds no text")]
     NoContent,

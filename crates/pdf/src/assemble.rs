@@ -11,7 +11,7 @@ use crate::{
     notes,
     outline::Outline,
     paragraph::{self, paragraphs},
-    sequence,
+    sequence, slanted,
     stats::Stats,
     table::{self, Table},
 };
@@ -30,10 +30,12 @@ pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32], outline: &Outli
     for line in pages.iter().flat_map(|page| &page.lines) {
         words.add(&line.text);
     }
+    let slanted = slanted::blocks(&pages, &words);
     let mut inside = false;
+    let count = pages.len();
     let mut pages: Vec<Laid> = pages
         .into_iter()
-        .map(|page| lay_out(page, &mut inside))
+        .map(|page| lay_out(page, &mut inside, count))
         .collect();
     let stats = Stats::of(pages.iter().flat_map(|page| &page.columns));
     if !is_trusted(&pages, &stats) {
@@ -53,7 +55,7 @@ pub(crate) fn blocks(mut pages: Vec<PageLines>, heights: &[f32], outline: &Outli
     outline.apply(&mut drafts);
     front::check(&mut drafts, stats.body_size);
     levels::assign(&mut drafts);
-    with_running(drafts, &running)
+    with_running(drafts, &running, slanted)
 }
 
 /// A structure tree cuts the text rightly at least this many times for each
@@ -90,8 +92,8 @@ fn forget_tags(pages: &mut [Laid]) {
     }
 }
 
-fn lay_out(page: PageLines, inside_contents: &mut bool) -> Laid {
-    let mut lines = contents::mark(page.lines, inside_contents);
+fn lay_out(page: PageLines, inside_contents: &mut bool, pages: usize) -> Laid {
+    let mut lines = contents::mark(page.lines, inside_contents, pages);
     notes::mark(&mut lines, &page.rulings);
     let mut tables = Vec::new();
     table::take_tagged(&mut lines, &mut tables);
@@ -234,12 +236,16 @@ impl Drafts<'_> {
 /// A row has no more paragraphs than this.
 const MAX_CELLS: usize = 200;
 
-/// Puts the running headers before and the running footers after the blocks
-/// of their page.
-fn with_running(drafts: Vec<Draft>, running: &[Vec<(BlockKind, Line)>]) -> Vec<Block> {
+/// Puts the running headers before and the slanted texts and the running
+/// footers after the blocks of their page.
+fn with_running(
+    drafts: Vec<Draft>,
+    running: &[Vec<(BlockKind, Line)>],
+    slanted: Vec<Vec<Block>>,
+) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(drafts.len());
     let mut drafts = drafts.into_iter().map(|draft| draft.block).peekable();
-    for (page_index, lines) in running.iter().enumerate() {
+    for ((page_index, lines), slanted) in running.iter().enumerate().zip(slanted) {
         let of = |kind| {
             lines
                 .iter()
@@ -253,6 +259,7 @@ fn with_running(drafts: Vec<Draft>, running: &[Vec<(BlockKind, Line)>]) -> Vec<B
         while let Some(block) = drafts.next_if(|block| block.page_index <= Some(page_index)) {
             blocks.push(block);
         }
+        blocks.extend(slanted);
         blocks.extend(of(BlockKind::Footer));
     }
     blocks.extend(drafts);

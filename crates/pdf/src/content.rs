@@ -8,6 +8,7 @@ use crate::{
     line::{self, PageLines},
     metadata, page_labels,
     quality::{Doubt, Quality, doubt, judge},
+    slanted::Slanted,
     tree::Tree,
 };
 
@@ -65,7 +66,9 @@ impl Content {
 
     fn add(&mut self, index: usize, ink: PageInk, options: &PdfOptions, keep: bool) {
         let lines = line::lines(&ink);
-        let texts = || lines.lines.iter().map(|line| line.text.as_str());
+        let slanted = || lines.slanted.iter().flat_map(Slanted::texts);
+        let straight = lines.lines.iter().map(|line| line.text.as_str());
+        let texts = || straight.clone().chain(slanted());
         let quality = judge(texts());
         let words = texts().flat_map(|text| text.split(' ')).count();
         let drawn = ink.pictures || !ink.glyphs.is_empty();
@@ -93,6 +96,8 @@ impl Content {
             ReadError::Garbled { pages }
         } else if any(Doubt::NoText) {
             ReadError::NoText { pages }
+        } else if any(Doubt::Unsure) {
+            ReadError::Doubtful { pages }
         } else {
             ReadError::NoContent
         }

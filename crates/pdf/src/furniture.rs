@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 
 use waardenscan_document::BlockKind;
 
-use crate::line::{Line, PageLines};
+use crate::{
+    line::{Line, PageLines},
+    line_numbers,
+};
 
 /// Running headers and footers stand in this part of the page's height.
 const ZONE: f32 = 0.15;
@@ -15,9 +18,13 @@ const MAX_ROWS: usize = 6;
 ///
 /// A line is a running one if the author marked it so, or if it stands at the
 /// edge with the same words (numbers apart) at the same height of at least two
-/// pages.
+/// pages. Numbers of lines in the margin are, too.
 pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
     let count = pages.len();
+    let mut numbers: Vec<Option<Line>> = Vec::with_capacity(count);
+    for page in pages.iter_mut() {
+        numbers.push(line_numbers::take(&mut page.lines));
+    }
     // Where most pages have lines marked so, these are all.
     let has_marked = |page: &&PageLines| page.lines.iter().any(|line| line.artifact);
     let marked = 2 * pages.iter().filter(has_marked).count() > count;
@@ -29,9 +36,13 @@ pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKi
     pages
         .iter_mut()
         .zip(heights)
-        .map(|(page, &height)| {
+        .zip(numbers)
+        .map(|((page, &height), numbers)| {
             let lines = &mut page.lines;
-            let mut running = Vec::new();
+            let mut running: Vec<_> = numbers
+                .map(|line| (BlockKind::Header, line))
+                .into_iter()
+                .collect();
             for kind in [BlockKind::Header, BlockKind::Footer] {
                 let rows = running_rows(lines, height, kind, &repeated, count);
                 running.extend(drain(lines, kind, |line| rows.contains(&line.row)));

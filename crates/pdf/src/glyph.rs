@@ -14,11 +14,16 @@ pub(crate) enum Turn {
     Half,
     /// Upwards: turned by a quarter anticlockwise.
     Left,
+    /// Any other: how far it goes to the right and down, in thousandths.
+    Slanted(i16, i16),
 }
 
 impl Turn {
+    /// The directions of running text.
+    pub(crate) const STRAIGHT: [Self; 4] = [Self::None, Self::Right, Self::Half, Self::Left];
+
     /// Returns the turn of text that runs along the vector, `None` where that
-    /// is slanted, as watermarks are.
+    /// has no direction.
     pub(crate) fn of(dx: f64, dy: f64) -> Option<Self> {
         // About 8 degrees, more than a badly fed scan is askew.
         let straight = |long: f64, short: f64| short.abs() <= 0.14 * long.abs();
@@ -27,64 +32,76 @@ impl Turn {
             (true, false) => Some(Self::Half),
             (false, true) if dy > 0.0 => Some(Self::Right),
             (false, true) => Some(Self::Left),
-            _ => None,
+            (false, false) => {
+                let length = dx.hypot(dy);
+                let slanted = Self::Slanted(thousandths(dx / length), thousandths(dy / length));
+                length.is_finite().then_some(slanted)
+            }
+            (true, true) => None,
+        }
+    }
+
+    /// The direction, of about length one.
+    pub(crate) fn direction(self) -> (f32, f32) {
+        match self {
+            Self::None => (1.0, 0.0),
+            Self::Right => (0.0, 1.0),
+            Self::Half => (-1.0, 0.0),
+            Self::Left => (0.0, -1.0),
+            Self::Slanted(dx, dy) => (f32::from(dx) / 1000.0, f32::from(dy) / 1000.0),
         }
     }
 
     /// Returns the point as seen when the page is turned so that this text
     /// reads from left to right.
-    pub(crate) const fn upright(self, x: f32, y: f32) -> (f32, f32) {
-        match self {
-            Self::None => (x, y),
-            Self::Right => (y, -x),
-            Self::Half => (-x, -y),
-            Self::Left => (-y, x),
-        }
+    pub(crate) fn upright(self, x: f32, y: f32) -> (f32, f32) {
+        let (dx, dy) = self.direction();
+        (x * dx + y * dy, y * dx - x * dy)
+    }
+
+    /// Undoes [`Turn::upright`].
+    pub(crate) fn on_page(self, x: f32, y: f32) -> (f32, f32) {
+        let (dx, dy) = self.direction();
+        let square = dx * dx + dy * dy;
+        ((x * dx - y * dy) / square, (x * dy + y * dx) / square)
     }
 
     /// Returns the rectangle as seen when the page is turned so that this text
     /// reads from left to right.
-    pub(crate) const fn turned(self, rect: Rect) -> Rect {
-        let (a, b) = self.upright(rect.left, rect.top);
-        let (c, d) = self.upright(rect.right, rect.bottom);
-        Rect {
-            left: a.min(c),
-            top: b.min(d),
-            right: a.max(c),
-            bottom: b.max(d),
-        }
+    pub(crate) fn turned(self, rect: Rect) -> Rect {
+        around(rect, |x, y| self.upright(x, y))
     }
 
-    /// Undoes [`Turn::turned`].
-    pub(crate) const fn restore(self, rect: Rect) -> Rect {
-        let Rect {
-            left,
-            top,
-            right,
-            bottom,
-        } = rect;
-        match self {
-            Self::None => rect,
-            Self::Right => Rect {
-                left: -bottom,
-                top: left,
-                right: -top,
-                bottom: right,
-            },
-            Self::Half => Rect {
-                left: -right,
-                top: -bottom,
-                right: -left,
-                bottom: -top,
-            },
-            Self::Left => Rect {
-                left: top,
-                top: -right,
-                right: bottom,
-                bottom: -left,
-            },
-        }
+    /// Undoes [`Turn::turned`]; of slanted text it gives the rectangle on the
+    /// page that holds it.
+    pub(crate) fn restore(self, rect: Rect) -> Rect {
+        around(rect, |x, y| self.on_page(x, y))
     }
+}
+
+/// The rectangle around the corners of another where they come to lie.
+fn around(rect: Rect, moved: impl Fn(f32, f32) -> (f32, f32)) -> Rect {
+    let corner = |x, y| {
+        let (x, y) = moved(x, y);
+        Rect {
+            left: x,
+            top: y,
+            right: x,
+            bottom: y,
+        }
+    };
+    corner(rect.left, rect.top)
+        .cover(corner(rect.right, rect.bottom))
+        .cover(corner(rect.left, rect.bottom))
+        .cover(corner(rect.right, rect.top))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the parts of a vector of length one are at most a thousand thousandths"
+)]
+fn thousandths(part: f64) -> i16 {
+    (1000.0 * part).round() as i16
 }
 
 /// One character as placed on a page, in points, origin at the top left, y
@@ -146,18 +163,29 @@ mod tests {
             right: 110.0,
             bottom: 32.0,
         };
-        for turn in [Turn::None, Turn::Right, Turn::Half, Turn::Left] {
+        for turn in Turn::STRAIGHT {
             assert_eq!(turn.restore(turn.turned(rect)), rect, "{turn:?}");
         }
     }
 
     #[test]
-    fn slanted_text_has_no_turn() {
+    fn a_slanted_point_comes_back() {
+        let turn = Turn::of(3.0, -4.0).unwrap();
+        let (x, y) = turn.upright(120.0, 340.0);
+        let (x, y) = turn.on_page(x, y);
+        assert!((x - 120.0).abs() < 0.01 && (y - 340.0).abs() < 0.01);
+        let (along, across) = turn.upright(30.0, -40.0);
+        assert!((along - 50.0).abs() < 0.1 && across.abs() < 0.1);
+    }
+
+    #[test]
+    fn text_runs_somewhere() {
         assert_eq!(Turn::of(1.0, 0.02), Some(Turn::None));
         assert_eq!(Turn::of(0.0, 1.0), Some(Turn::Right));
         assert_eq!(Turn::of(0.0, -1.0), Some(Turn::Left));
         assert_eq!(Turn::of(-3.0, 0.0), Some(Turn::Half));
-        assert_eq!(Turn::of(1.0, 1.0), None);
+        assert_eq!(Turn::of(1.0, 1.0), Some(Turn::Slanted(707, 707)));
         assert_eq!(Turn::of(0.0, 0.0), None);
+        assert_eq!(Turn::of(f64::NAN, 1.0), None);
     }
 }

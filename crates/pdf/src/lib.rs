@@ -23,8 +23,9 @@
 //! Content streams are followed for their text alone, on the parser and the
 //! fonts of hayro: nothing is prepared for painting.
 //!
-//! Slanted text (watermarks) is left out. Text that stands upright or upside
-//! down on its page is read after the rest.
+//! Text that stands upright or upside down on its page is read after the rest.
+//! Slanted text comes last, as text boxes or, where it comes again on other
+//! pages (a watermark), as running headers.
 //!
 //! ```
 //! use waardenscan_document::{ReadError, Reader};
@@ -56,6 +57,7 @@ mod layers;
 mod layout;
 mod levels;
 mod line;
+mod line_numbers;
 mod metadata;
 mod notes;
 mod ocr;
@@ -73,6 +75,7 @@ mod rescue;
 mod ruling;
 mod second;
 mod sequence;
+mod slanted;
 mod stats;
 mod table;
 mod tree;

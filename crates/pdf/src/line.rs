@@ -6,6 +6,7 @@ use crate::{
     glyph::{Glyph, Mark, PageInk, Turn},
     label,
     ruling::Rulings,
+    slanted::{self, Slanted},
     tree::Tag,
 };
 
@@ -82,8 +83,8 @@ impl Line {
 
 /// Glyphs that follow one another on one baseline.
 #[derive(Clone, Debug, Default)]
-struct Fragment {
-    glyphs: Vec<Glyph>,
+pub(crate) struct Fragment {
+    pub(crate) glyphs: Vec<Glyph>,
     left: f32,
     right: f32,
     baseline: f32,
@@ -94,7 +95,7 @@ struct Fragment {
 const WIDEST_OVERLAP: f32 = 0.3;
 
 impl Fragment {
-    fn push(&mut self, glyph: Glyph) {
+    pub(crate) fn push(&mut self, glyph: Glyph) {
         if self.glyphs.is_empty() {
             self.left = glyph.left;
             self.right = glyph.right;
@@ -161,12 +162,20 @@ pub(crate) struct PageLines {
     pub(crate) lines: Vec<Line>,
     /// Turned as most of the text.
     pub(crate) rulings: Rulings,
+    /// In the order of drawing.
+    pub(crate) slanted: Vec<Slanted>,
+}
+
+impl PageLines {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.slanted.is_empty()
+    }
 }
 
 /// What tells whether letters side by side belong together.
-struct Dividers<'p> {
-    marks: &'p [Mark],
-    rulings: &'p Rulings,
+pub(crate) struct Dividers<'p> {
+    pub(crate) marks: &'p [Mark],
+    pub(crate) rulings: &'p Rulings,
 }
 
 impl Dividers<'_> {
@@ -191,7 +200,10 @@ impl Dividers<'_> {
 /// Makes the lines of one page.
 pub(crate) fn lines(ink: &PageInk) -> PageLines {
     let turns = turns(&ink.glyphs);
-    let mut page = PageLines::default();
+    let mut page = PageLines {
+        slanted: slanted::texts(ink),
+        ..PageLines::default()
+    };
     let mut row = 0;
     for (index, &turn) in turns.iter().enumerate() {
         let rulings = Rulings::of(&ink.rulings, turn);
@@ -228,7 +240,7 @@ fn mark_foot(lines: &mut [Line]) {
 
 /// The turns in use, the most frequent first.
 fn turns(glyphs: &[Glyph]) -> Vec<Turn> {
-    let mut turns: Vec<(usize, Turn)> = [Turn::None, Turn::Right, Turn::Half, Turn::Left]
+    let mut turns: Vec<(usize, Turn)> = Turn::STRAIGHT
         .into_iter()
         .map(|turn| {
             (
@@ -391,7 +403,8 @@ fn is_label(fragment: &Fragment, next: &Fragment) -> bool {
 const GAP_WITH_SPACES: f32 = 0.25;
 const GAP_WITHOUT_SPACES: f32 = 0.15;
 
-fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
+/// Makes a line of glyphs; `None` where they show nothing.
+pub(crate) fn line(fragment: &Fragment, row: usize, page: &Dividers<'_>) -> Option<Line> {
     let (size, baseline) = main_size(fragment);
     let threshold = space_threshold(fragment, size);
     let mut line = Line {

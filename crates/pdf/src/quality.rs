@@ -22,6 +22,8 @@ pub(crate) const ENOUGH_WORDS: usize = 12;
 pub(crate) enum Doubt {
     /// The page is a picture without text.
     NoText,
+    /// The page is a picture, and what was recognised in it too doubtful.
+    Unsure,
     /// The text is garbled.
     Garbled,
     /// A picture fills the page, and this many words stand beside it: a scan

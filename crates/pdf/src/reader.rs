@@ -7,6 +7,7 @@ use crate::{
     content::Content,
     glyph::PageInk,
     isolate::isolated,
+    line::PageLines,
     outline::Outline,
     protection,
     quality::{Quality, judge},
@@ -107,7 +108,7 @@ impl PdfReader {
         let found = rescue::second_opinion(&mut content, bytes, options);
         let recogniser = self.recogniser.as_deref();
         let failed = rescue::recognise(&mut content, &pdf, options, recogniser);
-        if found.is_empty() && content.lines.iter().all(|page| page.lines.is_empty()) {
+        if found.is_empty() && content.lines.iter().all(PageLines::is_empty) {
             return Err(failed.unwrap_or_else(|| content.nothing()));
         }
         let heights: Vec<f32> = content.pages.iter().map(|page| page.height).collect();

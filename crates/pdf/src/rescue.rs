@@ -9,7 +9,7 @@ use waardenscan_document::{Block, ReadError, Warning, WarningKind};
 use crate::{
     Ocr, PdfOptions, RecognisedWord, Recogniser,
     content::Content,
-    line,
+    line::{self, PageLines},
     ocr::{self, DPI},
     quality::{Doubt, ENOUGH_WORDS, Quality, judge},
     render, second,
@@ -39,7 +39,7 @@ pub(crate) fn second_opinion(
         .doubts
         .iter()
         .any(|(_, doubt)| *doubt == Doubt::Garbled);
-    let nothing = content.lines.iter().all(|page| page.lines.is_empty());
+    let nothing = content.lines.iter().all(PageLines::is_empty);
     let few = bytes.len() <= options.second_reader_max_bytes
         && content.pages.len() <= options.second_reader_max_pages;
     if !(few && !content.doubts.is_empty() && (garbled || nothing)) {
@@ -57,7 +57,7 @@ pub(crate) fn second_opinion(
         let usable = match doubt {
             Doubt::NoText => true,
             Doubt::Garbled => words >= ENOUGH_WORDS,
-            Doubt::LittleText { .. } | Doubt::Asked => false,
+            Doubt::LittleText { .. } | Doubt::Asked | Doubt::Unsure => false,
         };
         if !usable || judge(texts()) != Quality::Readable {
             return true;
@@ -128,13 +128,24 @@ fn pages(
             continue;
         }
         match page(pdf, index, recogniser) {
-            Ok(words) if is_usable(&words, doubt) => {
-                use_words(content, index, &words);
-                done += 1;
+            Ok(words) => {
+                let sure = sure_lines(&words);
+                if is_usable(&words, doubt) {
+                    use_words(content, index, &words);
+                    done += 1;
+                } else if sure.len() >= ENOUGH_WORDS && is_usable(&sure, doubt) {
+                    use_words(content, index, &sure);
+                    done += 1;
+                    let message = "only part of the text of the page was recognised (OCR)";
+                    let warning = Warning::new(WarningKind::Recognised, message);
+                    content.warnings.push(warning.on_page(index));
+                } else if doubt != Doubt::NoText {
+                    content.doubts.push((index, doubt));
+                } else if ocr::kept(&words).count() >= ENOUGH_WORDS {
+                    content.doubts.push((index, Doubt::Unsure));
+                }
+                // Else a picture, and not of text.
             }
-            // A picture, and not of text.
-            Ok(_) if doubt == Doubt::NoText => {}
-            Ok(_) => content.doubts.push((index, doubt)),
             Err(cause) => {
                 let warning = Warning::new(WarningKind::Damaged, cause.clone());
                 content.warnings.push(warning.on_page(index));
@@ -177,15 +188,27 @@ fn page(
         .map_err(|error| error.to_string())
 }
 
+/// Returns the words of the lines that the recogniser is sure of: in drawings
+/// it reads the lines between words as well.
+fn sure_lines(words: &[RecognisedWord]) -> Vec<RecognisedWord> {
+    let lines = words.chunk_by(|a, b| (a.paragraph, a.line) == (b.paragraph, b.line));
+    let sure = lines.filter(|line| is_sure(&ocr::kept(line).collect::<Vec<_>>()));
+    sure.flatten().cloned().collect()
+}
+
+fn is_sure(words: &[&RecognisedWord]) -> bool {
+    let confidences = words.iter().map(|word| usize::from(word.confidence));
+    !words.is_empty() && confidences.sum::<usize>() >= SURE * words.len()
+}
+
 fn is_usable(words: &[RecognisedWord], doubt: Doubt) -> bool {
     let kept: Vec<&RecognisedWord> = ocr::kept(words).collect();
-    let sure: usize = kept.iter().map(|word| usize::from(word.confidence)).sum();
     let enough = match doubt {
         Doubt::LittleText { words } => MUCH.max(MUCH_MORE * words),
-        Doubt::NoText | Doubt::Garbled | Doubt::Asked => 1,
+        Doubt::NoText | Doubt::Garbled | Doubt::Asked | Doubt::Unsure => 1,
     };
     kept.len() >= enough
-        && sure >= SURE * kept.len()
+        && is_sure(&kept)
         && judge(kept.iter().map(|word| word.text.as_str())) == Quality::Readable
 }
 
@@ -216,6 +239,10 @@ fn warn(content: &mut Content) {
     let warnings = content.doubts.iter().filter_map(|&(index, doubt)| {
         let (kind, message) = match doubt {
             Doubt::NoText => (WarningKind::NoText, "the page has no text"),
+            Doubt::Unsure => (
+                WarningKind::NoText,
+                "the text recognised on the page (OCR) is too doubtful to use",
+            ),
             Doubt::Garbled => (WarningKind::GarbledText, "the text of the page is garbled"),
             Doubt::LittleText { .. } if mostly => (
                 WarningKind::NoText,

@@ -101,6 +101,31 @@ fn a_picture_without_words_has_no_content() {
     assert_eq!(reader.read(&scan()), Err(ReadError::NoContent));
 }
 
+/// A drawing: lines of which the recogniser is sure, and others.
+#[test]
+fn doubtful_words_are_left_out_or_named() {
+    let lines = |confidences: &[u8]| {
+        let line = ["Inwoners", "vinden", "hulp", "in", "hun", "eigen", "buurt"];
+        let mut words = Vec::new();
+        for (number, &confidence) in confidences.iter().enumerate() {
+            words.extend(line.iter().zip(0..).map(|(text, at)| RecognisedWord {
+                line: number,
+                top: 400 + 80 * u32::try_from(number).unwrap(),
+                confidence,
+                ..word(text, at)
+            }));
+        }
+        with(Ok(words), PdfOptions::default()).read(&scan())
+    };
+    let document = lines(&[90, 35, 40, 90, 30, 30]).unwrap();
+    assert_eq!(words(&text(&document)).len(), 14);
+    let kinds: Vec<_> = document.warnings().iter().map(|w| w.kind).collect();
+    assert_eq!(kinds, [WarningKind::Recognised; 2]);
+    let doubtful = Err(ReadError::Doubtful { pages: 1 });
+    assert_eq!(lines(&[35, 40, 30]), doubtful);
+    assert_eq!(lines(&[35]), Err(ReadError::NoContent));
+}
+
 #[test]
 fn a_recogniser_that_fails_is_named() {
     let slow = with(

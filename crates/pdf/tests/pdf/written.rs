@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use waardenscan_document::{ReadError, Reader};
+use waardenscan_document::{Block, ReadError, Reader};
 use waardenscan_pdf::PdfReader;
 
 const REGULAR: &str = "F1";
@@ -11,6 +11,9 @@ const BOLD: &str = "F2";
 /// With 28 points more between words, and with none again.
 const STRETCHED: &str = "F1 10 Tf 28 Tw /F1";
 const UNSTRETCHED: &str = "F1 10 Tf 0 Tw /F1";
+
+/// Turned by 30 degrees, anticlockwise.
+const SLANTED: &str = "F1 10 Tf .866 .5 -.5 .866 0 0 Tm /F1";
 
 /// A line of text: left edge and baseline from the bottom in points, font,
 /// size, text.
@@ -244,6 +247,78 @@ fn a_table_is_read_row_by_row() {
         );
     }
     insta::assert_snapshot!(outline(&[page]));
+}
+
+/// A table of contents without heading or dots, beside a list of figures as
+/// long, and a page whose lines are numbered.
+#[test]
+fn contents_and_line_numbers_are_told_from_tables() {
+    let titles = [
+        "Inleiding",
+        "Visie",
+        "Wonen",
+        "Zorg",
+        "Werk",
+        "Bestuur",
+        "Kosten",
+    ];
+    let columns = |numbers: [&'static str; 7]| {
+        let rows = titles.iter().zip(numbers).zip(0..);
+        let rows = rows.flat_map(|((title, number), row)| {
+            let y = 700 - 20 * row;
+            [(72, y, REGULAR, 10, *title), (400, y, REGULAR, 10, number)]
+        });
+        rows.collect::<Vec<Text>>()
+    };
+    let contents = columns(["2", "3", "4", "6", "7", "8", "9"]);
+    let figures = columns(["7", "3", "4", "9", "2", "8", "6"]);
+    let mut numbered = Vec::new();
+    let numbers = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+    ];
+    let lines = [
+        "Het college legt elk jaar verantwoording af aan de raad over het plan en over",
+        "de kosten ervan. De raad stelt het plan vast, en wijzigt het als dat nodig is,",
+        "na een gesprek met de inwoners die ermee te maken krijgen in hun eigen buurt.",
+    ];
+    for (row, number) in (0..).zip(numbers) {
+        let y = 700 - 13 * row;
+        numbered.push((40, y, REGULAR, 8, number));
+        numbered.push((72, y, REGULAR, 10, lines[usize::try_from(row).unwrap() % 3]));
+    }
+    let mut pages = vec![contents, figures, numbered];
+    pages.extend((0..9).map(|_| body(&lines, 72, 700)));
+    let outline = outline(&pages);
+    let shown = outline.split("paragraph: Het college").take(2);
+    insta::assert_snapshot!(shown.collect::<Vec<_>>().join("paragraph: Het college"));
+}
+
+/// A watermark on two pages, and a stamp of two lines, which are 12 points
+/// apart, on one.
+#[test]
+fn slanted_text_is_kept_apart() {
+    let text = [
+        "Het college legt elk jaar verantwoording af aan de raad over het plan en over",
+        "de kosten ervan. De raad stelt het plan vast.",
+    ];
+    let mut first = body(&text, 72, 700);
+    first.push((300, 200, SLANTED, 48, "CONCEPT"));
+    first.push((350, 52, SLANTED, 10, "Ontvangen op het stad-"));
+    first.push((350, 40, SLANTED, 10, "huis van Aldermeer"));
+    let mut second = body(&text, 72, 700);
+    second.push((300, 200, SLANTED, 48, "CONCEPT"));
+    insta::assert_snapshot!(outline(&[first.clone(), second]));
+
+    let (document, places) = PdfReader::new().read_with_places(&file(&[first])).unwrap();
+    let stamp = |block: &Block| block.text.starts_with("Ontvangen");
+    let block = document.blocks().iter().position(stamp).unwrap();
+    let words = places.words(block);
+    let lines: Vec<usize> = words.iter().map(|word| word.regions.len()).collect();
+    assert_eq!(lines, [1, 1, 1, 2, 1, 1]);
+    let rect = words[0].regions[0].rect;
+    // 350 along and 52 up, turned by 30 degrees, is 277 to the right and 220 up.
+    assert!((rect.left - 277.0).abs() < 5.0, "{rect:?}");
+    assert!((rect.bottom - (842.0 - 220.0)).abs() < 5.0, "{rect:?}");
 }
 
 #[test]

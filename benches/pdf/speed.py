@@ -1,0 +1,79 @@
+"""Measures what reading PDF files costs beside pdftotext and PyMuPDF.
+
+    pip install pymupdf
+    cargo build --release -p waardenscan-benches --example text
+    python benches/pdf/speed.py target/release/examples/text FOLDER...
+
+CPU seconds, user and system, of the processes: ours reads a batch of files
+into blocks and writes their text, `pdftotext` (poppler-utils) is started once
+a file, as it must be, and PyMuPDF takes the plain text of each page in one
+process a batch. The three take turns, batch by batch, so that other work on
+the machine weighs on all of them; of each batch the cheapest of the rounds
+counts. The ratios are what can be compared; the seconds are this machine's.
+
+The peak memory is that of a process of ours that reads the largest file only.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROUNDS = 3
+BATCH = 10
+
+PYMUPDF = """
+import sys, pymupdf
+for path in sys.argv[1:]:
+    with pymupdf.open(path) as document:
+        for page in document:
+            sys.stdout.write(page.get_text())
+"""
+
+
+def usage(command: list[str]):
+    """Runs a command and returns what it used."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return used
+
+
+def cpu(command: list[str]) -> float:
+    used = usage(command)
+    return used.ru_utime + used.ru_stime
+
+
+def main() -> None:
+    binary, folders = sys.argv[1], [Path(folder) for folder in sys.argv[2:]]
+    files = sorted(path for folder in folders for path in folder.rglob("*.pdf"))
+    engines = {
+        "waardenscan": lambda batch: cpu([binary, *batch]),
+        "pdftotext": lambda batch: sum(cpu(["pdftotext", file, "-"]) for file in batch),
+        "PyMuPDF": lambda batch: cpu([sys.executable, "-c", PYMUPDF, *batch]),
+    }
+    # What starting costs is no reading.
+    start = cpu([sys.executable, "-c", PYMUPDF])
+    total = dict.fromkeys(engines, 0.0)
+    for at in range(0, len(files), BATCH):
+        batch = [str(file) for file in files[at : at + BATCH]]
+        best = dict.fromkeys(engines, float("inf"))
+        for _ in range(ROUNDS):
+            for name, run in engines.items():
+                best[name] = min(best[name], run(batch))
+        best["PyMuPDF"] = max(0.0, best["PyMuPDF"] - start)
+        for name, seconds in best.items():
+            total[name] += seconds
+    size = sum(file.stat().st_size for file in files) / 1e6
+    print(f"{len(files)} files, {size:.0f} MB")
+    ours = total["waardenscan"]
+    for name, seconds in total.items():
+        print(f"{name}: {seconds:.2f} s, ours is {ours / seconds:.3f} of it")
+    largest = max(files, key=lambda file: file.stat().st_size)
+    peak = usage([binary, str(largest)]).ru_maxrss / 1024
+    print(f"{largest.name} ({largest.stat().st_size / 1e6:.1f} MB): peak {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
