@@ -11,7 +11,7 @@ process a batch. The three take turns, batch by batch, so that other work on
 the machine weighs on all of them; of each batch the cheapest of the rounds
 counts. The ratios are what can be compared; the seconds are this machine's.
 
-The peak memory is that of a process of ours that reads the largest file only.
+The peak memory is the largest of our processes.
 """
 
 import os
@@ -31,18 +31,17 @@ for path in sys.argv[1:]:
 """
 
 
-def usage(command: list[str]):
-    """Runs a command and returns what it used."""
+def usage(command: list[str]) -> tuple[float, float]:
+    """Runs a command; returns its CPU seconds and its peak memory in MB."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdout=quiet, stderr=quiet)
     _, _, used = os.wait4(process.pid, 0)
     process.returncode = 0
-    return used
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def cpu(command: list[str]) -> float:
-    used = usage(command)
-    return used.ru_utime + used.ru_stime
+    return usage(command)[0]
 
 
 def main() -> None:
@@ -70,9 +69,8 @@ def main() -> None:
     ours = total["waardenscan"]
     for name, seconds in total.items():
         print(f"{name}: {seconds:.2f} s, ours is {ours / seconds:.3f} of it")
-    largest = max(files, key=lambda file: file.stat().st_size)
-    peak = usage([binary, str(largest)]).ru_maxrss / 1024
-    print(f"{largest.name} ({largest.stat().st_size / 1e6:.1f} MB): peak {peak:.0f} MB")
+    peaks = [(usage([binary, str(file)])[1], file.name) for file in files]
+    print("peak {:.0f} MB: {}".format(*max(peaks)))
 
 
 if __name__ == "__main__":

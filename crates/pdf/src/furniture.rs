@@ -21,10 +21,7 @@ const MAX_ROWS: usize = 6;
 /// pages. Numbers of lines in the margin are, too.
 pub(crate) fn take(pages: &mut [PageLines], heights: &[f32]) -> Vec<Vec<(BlockKind, Line)>> {
     let count = pages.len();
-    let mut numbers: Vec<Option<Line>> = Vec::with_capacity(count);
-    for page in pages.iter_mut() {
-        numbers.push(line_numbers::take(&mut page.lines));
-    }
+    let numbers = line_numbers::take(pages);
     // Where most pages have lines marked so, these are all.
     let has_marked = |page: &&PageLines| page.lines.iter().any(|line| line.artifact);
     let marked = 2 * pages.iter().filter(has_marked).count() > count;

@@ -1,48 +1,74 @@
 //! Numbers in the margin that count the lines of a page.
 
-use crate::line::Line;
+use crate::line::{Line, PageLines};
 
 /// Fewer numbers than this are a list, or a column of a table.
 const FEWEST: usize = 10;
 
-/// How far apart the edges of the numbers lie at most, in points.
+/// How far the left or right edges of the numbers lie apart at most, in points.
 const TOLERANCE: f32 = 3.0;
 
-/// Takes the line numbers out of the lines of a page and returns them as one
-/// line: numbers below one another that go up by one or by five, with no other
-/// text above, below or beyond them.
-pub(crate) fn take(lines: &mut Vec<Line>) -> Option<Line> {
-    let turn = lines.first()?.turn;
-    let numbers = || {
-        lines
-            .iter()
-            .filter(|line| line.turn == turn && is_number(line))
-    };
-    let mut edges: Vec<f32> = numbers().map(|line| line.right).collect();
-    edges.sort_by(f32::total_cmp);
-    edges.dedup_by(|b, a| *b - *a <= TOLERANCE);
-    let found = edges.into_iter().find(|&edge| {
-        let column: Vec<&Line> = numbers().filter(|line| ends_at(line, edge)).collect();
-        counts(&column) && stands_apart(&column, lines)
-    })?;
-    let (column, rest): (Vec<Line>, Vec<Line>) = std::mem::take(lines)
+/// Takes the line numbers out of the lines of each page and returns them, in
+/// the order of pages, as one line: numbers below one another that go up by one
+/// or by five, with no other text above, below or beyond them.
+///
+/// The rows of a table may be numbered too, but begin seldom in the midst of a
+/// sentence; a fifth of the lines of running text does, and more.
+pub(crate) fn take(pages: &mut [PageLines]) -> Vec<Option<Line>> {
+    let columns: Vec<Option<Vec<usize>>> = pages
+        .iter()
+        .map(|page| {
+            let column = |edge: fn(&Line) -> f32| column(&page.lines, edge);
+            column(|line| line.left).or_else(|| column(|line| line.right))
+        })
+        .collect();
+    let numbered = pages.iter().zip(&columns);
+    let numbered = numbered.filter(|(_, column)| column.is_some());
+    let text = || numbered.clone().flat_map(|(page, _)| &page.lines);
+    let text = || text().filter(|line| !is_number(line));
+    let reads_on = text().filter(|line| line.text.starts_with(char::is_lowercase));
+    let running = 5 * reads_on.count() >= text().count();
+    let pages = pages.iter_mut().zip(columns);
+    let pages = pages.map(|(page, column)| numbers(&mut page.lines, &column.filter(|_| running)?));
+    pages.collect()
+}
+
+/// Takes lines by their places and joins them.
+fn numbers(lines: &mut Vec<Line>, places: &[usize]) -> Option<Line> {
+    let (numbers, rest): (Vec<(usize, Line)>, Vec<(usize, Line)>) = std::mem::take(lines)
         .into_iter()
-        .partition(|line| line.turn == turn && is_number(line) && ends_at(line, found));
-    *lines = rest;
-    column.into_iter().reduce(|mut all, next| {
+        .enumerate()
+        .partition(|(place, _)| places.contains(place));
+    lines.extend(rest.into_iter().map(|(_, line)| line));
+    let numbers = numbers.into_iter().map(|(_, line)| line);
+    numbers.reduce(|mut all, next| {
         all.text.push(' ');
         all.text.push_str(&next.text);
         all.left = all.left.min(next.left);
+        all.right = all.right.max(next.right);
         all
+    })
+}
+
+/// Finds the numbers that share an edge and count the lines.
+fn column(lines: &[Line], edge: impl Fn(&Line) -> f32) -> Option<Vec<usize>> {
+    let turn = lines.first()?.turn;
+    let numbers = || {
+        let lines = lines.iter().enumerate();
+        lines.filter(|(_, line)| line.turn == turn && is_number(line))
+    };
+    let mut edges: Vec<f32> = numbers().map(|(_, line)| edge(line)).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|b, a| *b - *a <= TOLERANCE);
+    edges.into_iter().find_map(|at| {
+        let column = numbers().filter(|(_, line)| (0.0..=TOLERANCE).contains(&(edge(line) - at)));
+        let (places, column): (Vec<usize>, Vec<&Line>) = column.unzip();
+        (counts(&column) && stands_apart(&column, lines)).then_some(places)
     })
 }
 
 fn is_number(line: &Line) -> bool {
     line.text.len() <= 3 && line.text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn ends_at(line: &Line, edge: f32) -> bool {
-    (0.0..=2.0 * TOLERANCE).contains(&(line.right - edge + TOLERANCE))
 }
 
 fn counts(column: &[&Line]) -> bool {

@@ -126,7 +126,9 @@ impl<'p, 'a> Pair<'p, 'a> {
         let labelled = label::split(&self.next.text).is_some();
         let sentence =
             ends_sentence(&self.last.text) && self.next.text.starts_with(char::is_uppercase);
-        self.last.row != self.next.row && (self.space > 1.6 || ended && (sentence || labelled))
+        let below_heading = !self.next.bold && self.paragraph.lines.iter().all(|line| line.bold);
+        let anew = sentence || labelled || below_heading;
+        self.last.row != self.next.row && (self.space > 1.6 || ended && anew)
     }
 
     fn breaks(&self) -> bool {

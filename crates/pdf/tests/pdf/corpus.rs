@@ -1,4 +1,4 @@
-use waardenscan_document::ReadError;
+use waardenscan_document::{Block, BlockKind, ReadError};
 
 use crate::support::{in_order, name, read, shared, words};
 
@@ -36,6 +36,22 @@ fn scans_and_garbled_files_are_told_apart() {
         {
             assert_eq!(read(path).err(), Some(wanted.clone()), "{file}");
         }
+    }
+}
+
+/// On its third page each heading but one shares an element of the structure
+/// tree with the text below it.
+#[test]
+fn a_bold_line_before_a_line_break_is_a_heading() {
+    for path in shared("corpus/pdf")
+        .iter()
+        .filter(|path| name(path).ends_with("Aa_en_Hunze_coalitieakkoord.pdf"))
+    {
+        let document = read(path).unwrap();
+        let on_page = |block: &&Block| block.page_index == Some(2);
+        let of_page = document.blocks().iter().filter(on_page);
+        let headings = of_page.filter(|block| block.kind == BlockKind::Heading);
+        assert_eq!(headings.count(), 5);
     }
 }
 
