@@ -35,13 +35,16 @@ pub(crate) fn take(pages: &mut [PageLines]) -> Vec<Option<Line>> {
 
 /// Takes lines by their places and joins them.
 fn numbers(lines: &mut Vec<Line>, places: &[usize]) -> Option<Line> {
-    let (numbers, rest): (Vec<(usize, Line)>, Vec<(usize, Line)>) = std::mem::take(lines)
-        .into_iter()
-        .enumerate()
-        .partition(|(place, _)| places.contains(place));
-    lines.extend(rest.into_iter().map(|(_, line)| line));
-    let numbers = numbers.into_iter().map(|(_, line)| line);
-    numbers.reduce(|mut all, next| {
+    let (mut numbers, mut rest) = (Vec::new(), Vec::new());
+    for (place, line) in std::mem::take(lines).into_iter().enumerate() {
+        if places.contains(&place) {
+            numbers.push(line);
+        } else {
+            rest.push(line);
+        }
+    }
+    *lines = rest;
+    numbers.into_iter().reduce(|mut all, next| {
         all.text.push(' ');
         all.text.push_str(&next.text);
         all.left = all.left.min(next.left);

@@ -124,9 +124,10 @@ impl<'p, 'a> Pair<'p, 'a> {
     fn begins_anew(&self) -> bool {
         let ended = self.ended();
         let labelled = label::split(&self.next.text).is_some();
-        let sentence =
-            ends_sentence(&self.last.text) && self.next.text.starts_with(char::is_uppercase);
-        let below_heading = !self.next.bold && self.paragraph.lines.iter().all(|line| line.bold);
+        let capital = self.next.text.starts_with(char::is_uppercase);
+        let sentence = capital && ends_sentence(&self.last.text);
+        let below_heading =
+            capital && !self.next.bold && self.paragraph.lines.iter().all(|line| line.bold);
         let anew = sentence || labelled || below_heading;
         self.last.row != self.next.row && (self.space > 1.6 || ended && anew)
     }
