@@ -58,7 +58,7 @@ fn ran(output: Output) -> Ran {
 
 /// Builds the command once, in the profile of these tests, and returns where
 /// it is.
-fn binary() -> &'static Path {
+pub(crate) fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let test = std::env::current_exe().unwrap();

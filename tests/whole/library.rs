@@ -40,6 +40,17 @@ fn a_higher_threshold_keeps_a_part_of_the_same() {
 }
 
 #[test]
+fn a_scanner_says_which_statistical_part_it_uses() {
+    let with = Scanner::builder().build().unwrap();
+    let fingerprint = with.statistics_fingerprint().unwrap();
+    assert_eq!(fingerprint.len(), 64, "{fingerprint}");
+    for unused in [None, Some(b"geen model".as_slice().into())] {
+        let without = Scanner::builder().statistics(unused).build().unwrap();
+        assert_eq!(without.statistics_fingerprint(), None);
+    }
+}
+
+#[test]
 fn bytes_document_and_file_give_the_same() {
     let scanner = Scanner::builder().build().unwrap();
     let path = samples().join("aldermeer-casus-gezin-dijkstraat.docx");

@@ -17,6 +17,7 @@ mod library;
 mod others;
 mod places;
 mod profile;
+mod project;
 mod samples;
 mod scan;
 mod text;

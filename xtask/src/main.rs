@@ -3,8 +3,10 @@
 //! `cargo xtask test` installs what the tests need and runs them all;
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
 //! `cargo xtask weights` estimates the weights of a lexicon from labels;
+//! `cargo xtask archive` makes an archive of any size to try and measure with;
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
+mod archive;
 mod program;
 mod python;
 mod samples;
@@ -26,6 +28,8 @@ usage: cargo xtask TASK
   weights FOLDER GOLD[:SHARE]...
                       estimate the weights of the lexicon in FOLDER from
                       labelled passages; those of a file count for SHARE
+  archive NUMBER FOLDER
+                      make NUMBER documents of the samples' texts in FOLDER
   wordlist            remake the Dutch word list";
 
 fn main() -> ExitCode {
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(arguments),
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some("archive") => archive::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
         _ => {
             complain(USAGE);

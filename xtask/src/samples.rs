@@ -22,7 +22,8 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::{root, say};
-use model::{Layout, Output, Sample};
+pub(crate) use model::{Block, Sample};
+use model::{Layout, Output};
 use office::Office;
 
 /// Makes every sample anew.
@@ -45,7 +46,7 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// Reads all sources, ordered by name.
-fn read_all(folder: &std::path::Path) -> Result<Vec<Sample>> {
+pub(crate) fn read_all(folder: &std::path::Path) -> Result<Vec<Sample>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         paths.push(entry?.path());

@@ -1,52 +1,69 @@
 //! From a folder of any size to a project file.
 //!
 //! [`Inputs`] finds the files and what their sidecar (`metadata.csv`) says of
-//! them, [`scan_files`] reads and scores them in parallel and hands over one
-//! [`Outcome`] per file in the order of the input, and a [`Project`] keeps
-//! them in one SQLite file. Nothing is passed over: a file that gave no
-//! document is an outcome with its [`Failure`].
+//! them, and [`update_project`] brings a [`Project`], one SQLite file, up to
+//! date with them: it reads and scores in parallel what is new or changed
+//! ([`scan_files`]) and hands over one [`Outcome`] per file in the order of the
+//! input. Nothing is passed over: a file that gave no document is an outcome
+//! with its [`Failure`]. What analysts decide is kept in the project as a
+//! ledger ([`Project::decide`]) of which nothing is ever changed, and follows
+//! its passages through later scans.
 //!
 //! The main choice is that outcomes leave in input order, whatever the number
 //! of threads, and that the results are the same to the bit. The cost is that
 //! finished documents wait in memory behind a slow one; a window bounds how
-//! many.
+//! many. Killed at any moment, a scan goes on where it was.
 //!
 //! ```
 //! use waardenscan::Scanner;
-//! use waardenscan_archive::{Inputs, Project, ScanOptions, scan_files};
+//! use waardenscan_archive::{Inputs, Project, ProjectError, UpdateOptions, update_project};
 //!
 //! let folder = tempfile::tempdir()?;
 //! std::fs::write(folder.path().join("notitie.txt"), "Geen document.")?;
 //! let scanner = Scanner::builder().build()?;
 //! let inputs = Inputs::find(&[folder.path().to_owned()]);
+//! let options = UpdateOptions::default();
 //!
 //! let mut project = Project::in_memory()?;
-//! let run = project.start_run(&scanner)?;
-//! let _ = scan_files(&scanner, &inputs.files, &ScanOptions::default(), |outcome| {
-//!     project.add(run, &outcome)
-//! })?;
-//! project.finish_run(run)?;
-//! assert_eq!(project.documents(run)?.len(), 1);
+//! for read in [1, 0] {
+//!     let (_, updated) = update_project(
+//!         &mut project,
+//!         &scanner,
+//!         &inputs.files,
+//!         &options,
+//!         |_| Ok::<_, ProjectError>(()),
+//!     )?;
+//!     assert_eq!(updated.read, read);
+//!     assert_eq!(project.documents(updated.run)?.len(), 1);
+//! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod analysis;
 mod content;
 mod inputs;
+mod likeness;
 mod outcome;
 mod personal;
 mod project;
 mod scan;
+mod shard;
 mod sidecar;
+mod update;
 mod worker;
 
 pub use inputs::{InputFile, InputProblem, Inputs};
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
 pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{
-    Project, ProjectError, RunId, RunInfo, StoredDocument, StoredPassage, StoredValue,
-    StoredWarning,
+    ChangedDocument, ChangedValue, Changes, Decision, DecisionFault, DecisionFilter, DumpError,
+    Entry, HowPlaced, LedgerState, PageEnd, Place, PlacedAt, Project, ProjectError, RunId, RunInfo,
+    RunOptions, StandardText, StandardValue, State, StoredDecision, StoredDocument, StoredPassage,
+    StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter, SuggestionPage, Verdict,
+    merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
+pub use shard::{Shard, ShardError};
 pub use sidecar::{GivenMetadata, SIDECAR_NAME};
+pub use update::{UpdateOptions, Updated, update_project};
 pub use worker::{ServeError, Session, WorkerError, WorkerOptions, Workers, serve};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
+use waardenscan_archive::Shard;
 
 const EXAMPLES_AND_EXIT_CODES: &str = "\
 Examples:
@@ -43,6 +44,8 @@ pub(crate) enum Command {
     Train(TrainArgs),
     Lexicon(LexiconArgs),
     Dutch(DutchArgs),
+    Project(ProjectArgs),
+    Merge(MergeArgs),
     /// Reads documents for a scan, which starts it.
     #[command(hide = true)]
     Worker,
@@ -59,13 +62,19 @@ pub(crate) enum Command {
 /// A `metadata.csv` in a folder says what its documents are: columns path,
 /// municipality, kind, year, source, title, url (or in Dutch: pad, gemeente,
 /// soort, jaar, bron, titel).
+///
+/// A project that holds something already is brought up to date: only files
+/// that are new or changed are read, and all of them when the lexicon, its
+/// statistical part, the program or the settings are others. A scan that was
+/// broken off goes on where it was. Decisions follow their passages.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:
   waardenscan scan corpus-samples
   waardenscan scan archief/ nota.pdf --project archief.sqlite --out rapport.html
   waardenscan scan archief/ --format jsonl > suggesties.jsonl
   waardenscan scan archief/ --lexicon mijn-lexicon/ --threshold 0.7
-  waardenscan scan archief/ --ocr off")]
+  waardenscan scan archief/ --ocr off
+  waardenscan scan archief/ --project deel-1.sqlite --shard 1/4")]
 pub(crate) struct ScanArgs {
     /// Documents and folders; a folder with all below it.
     #[arg(required = true, value_name = "PATH")]
@@ -100,6 +109,14 @@ pub(crate) struct ScanArgs {
     /// How to tell how far the scan is, on standard error.
     #[arg(long, value_enum, value_name = "HOW", default_value_t = ProgressChoice::Auto)]
     pub(crate) progress: ProgressChoice,
+    /// Read everything again, also what the project holds and is up to date.
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Scan only part I of N parts, told by the path of each file below the
+    /// folder, so that N machines share an archive; `waardenscan merge` joins
+    /// their projects.
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
     #[command(flatten)]
@@ -586,4 +603,91 @@ pub(crate) enum DutchTask {
     /// One word a line in: {"word", "parts", "values"}; values are the words,
     /// at either end, under which a lexicon may look it up.
     Compounds,
+}
+
+/// Look into a project file: check it, take decisions, list what it holds.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProjectArgs {
+    #[command(subcommand)]
+    pub(crate) command: ProjectCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProjectCommand {
+    /// Check that the file is sound and that no decision was changed, put in
+    /// or taken out.
+    ///
+    /// Prints the hash of the last decision: whoever keeps it elsewhere can
+    /// tell later that none were taken off the end.
+    Verify(ProjectFileArgs),
+    /// Print all that a project holds, without times and keys.
+    ///
+    /// Two projects hold the same exactly when this prints the same.
+    Dump(ProjectFileArgs),
+    Decide(ProjectDecideArgs),
+    Decisions(ProjectDecisionsArgs),
+    /// List what the last scan changed, one document a line as JSON.
+    Changes(ProjectFileArgs),
+    /// List passages that are the same, or nearly, in several documents, as
+    /// JSON lines.
+    Standard(ProjectFileArgs),
+}
+
+/// A project file.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProjectFileArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub(crate) project: PathBuf,
+}
+
+/// Take decisions on suggestions, a JSON object a line of standard input.
+///
+/// Fields: who, document (path or SHA-256), block, value and kind: accept,
+/// reject (with reason), change (with other), doubt, note (with note), add
+/// (with start and end, in code points), undo (with undoes: number or hash of
+/// an entry). With text, a passage that reads otherwise is refused. Prints the
+/// number of each entry in the ledger once it is on the disk.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:
+  echo '{\"who\":\"Noor\",\"document\":\"archief/plan.pdf\",\"block\":12,\"value\":\"vertrouwen\",\"kind\":\"accept\"}' \\
+    | waardenscan project decide archief.sqlite")]
+pub(crate) struct ProjectDecideArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Decide for all passages of this standard text in which the value is
+    /// suggested; document and block are then left out.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) standard_text: Option<i64>,
+}
+
+/// List decisions with where they stand, one a line as JSON.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProjectDecisionsArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Only those that stand in this document.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) document: Option<String>,
+    /// Only those whose passage is gone from every document.
+    #[arg(long)]
+    pub(crate) lapsed: bool,
+}
+
+/// Join project files into a new one, such as those of the shards of a scan.
+///
+/// The ledgers of decisions are joined entry by entry, each as it was written,
+/// and tied together, so that `project verify` checks all of them.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:
+  waardenscan merge archief.sqlite deel-1.sqlite deel-2.sqlite")]
+pub(crate) struct MergeArgs {
+    /// The project file to make.
+    #[arg(value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// The project files to join.
+    #[arg(value_name = "PART", required = true)]
+    pub(crate) parts: Vec<PathBuf>,
 }

@@ -24,6 +24,8 @@ fn main() -> ExitCode {
         Command::Lexicon(args) => commands::lexicon::run(&args),
         Command::Dutch(args) => commands::dutch::run(&args),
         Command::Worker => commands::worker::run(),
+        Command::Project(args) => commands::project::run(&args),
+        Command::Merge(args) => commands::merge::run(&args),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()
 }

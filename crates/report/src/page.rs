@@ -125,11 +125,13 @@ mod tests {
             lexicon_name: String::new(),
             lexicon_version: String::new(),
             lexicon_fingerprint: String::new(),
+            model_fingerprint: None,
             threshold: 0.5,
             values: Vec::new(),
         };
         let document = StoredDocument {
-            id: 1,
+            content: 1,
+            sha256: None,
             path: "a.pdf".to_owned(),
             format: Some("pdf".to_owned()),
             pages: None,

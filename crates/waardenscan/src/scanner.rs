@@ -26,6 +26,7 @@ pub struct Scanner {
     pdf: PdfReader,
     more_readers: Vec<Box<dyn Reader>>,
     problem: Option<StatisticsProblem>,
+    fingerprint: Option<String>,
     /// Scratches not in use. At most one a thread was ever made.
     scratches: Mutex<Vec<Scratch>>,
 }
@@ -110,7 +111,9 @@ impl ScannerBuilder {
         let lexicon = self.lexicon.unwrap_or_else(Lexicon::builtin);
         let (model, problem) = self
             .statistics
-            .map_or((None, None), |bytes| statistics::read(&bytes, &lexicon));
+            .as_ref()
+            .map_or((None, None), |bytes| statistics::read(bytes, &lexicon));
+        let used = self.statistics.filter(|_| model.is_some());
         let by_model = model.as_ref().map(Model::eight_of_ten);
         let threshold = self.threshold.or(by_model).unwrap_or(DEFAULT_THRESHOLD);
         if !(threshold > 0.0 && threshold <= 1.0) {
@@ -123,6 +126,7 @@ impl ScannerBuilder {
             more_readers: self.more_readers,
             // Whether the built-in parts belong together is not for users to mend.
             problem: problem.filter(|it| own_lexicon || *it != StatisticsProblem::Outdated),
+            fingerprint: used.map(|bytes| statistics::fingerprint(&bytes)),
             scratches: Mutex::new(Vec::new()),
         })
     }
@@ -146,6 +150,13 @@ impl Scanner {
     #[must_use]
     pub const fn statistics_problem(&self) -> Option<&StatisticsProblem> {
         self.problem.as_ref()
+    }
+
+    /// Returns the SHA-256 of the statistical part in use, in lower-case
+    /// hexadecimals; none where the indicators score alone.
+    #[must_use]
+    pub fn statistics_fingerprint(&self) -> Option<&str> {
+        self.fingerprint.as_deref()
     }
 
     /// Gives the scorer away, for training.

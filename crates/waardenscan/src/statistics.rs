@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use sha2::{Digest, Sha256};
 use waardenscan_lexicon::{Lexicon, builtin_file};
 use waardenscan_score::statistics::{Model, ModelError};
 
@@ -49,6 +50,12 @@ const MOST_NAMED: usize = 5;
 /// Returns the statistical part of the built-in lexicon.
 pub(crate) fn builtin() -> Option<Cow<'static, [u8]>> {
     builtin_file(STATISTICS_FILE).map(Cow::Borrowed)
+}
+
+/// Returns the SHA-256 of a statistical part in lower-case hexadecimals.
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a statistical part for `lexicon`, as far as it can be used.

@@ -1,10 +1,14 @@
 use rusqlite::types::Type;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
-use waardenscan::{HitRecord, SuggestionRecord};
+use std::time::Duration;
+
+use waardenscan::{
+    HitRecord, PassageRecord, ScanRecord, SuggestedValue, SuggestionRecord, WarningRecord,
+};
 
 use super::{Project, ProjectError, RunId};
-use crate::{Failure, GivenMetadata};
+use crate::{Failure, GivenMetadata, Outcome, Timing};
 
 /// What made the suggestions of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +23,8 @@ pub struct RunInfo {
     pub lexicon_version: String,
     /// SHA-256 of the lexicon's content, in hexadecimals.
     pub lexicon_fingerprint: String,
+    /// SHA-256 of its statistical part; none where indicators scored alone.
+    pub model_fingerprint: Option<String>,
     /// The least score of a suggestion, in (0, 1].
     pub threshold: f64,
     /// The lexicon's values, in its order.
@@ -41,8 +47,11 @@ pub struct StoredValue {
 /// One document of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredDocument {
-    /// Key of the document within the project.
-    pub id: i64,
+    /// Key of its content within the project, until it is read again.
+    pub content: i64,
+    /// SHA-256 of its content in lower-case hexadecimals; none where it could
+    /// not be opened.
+    pub sha256: Option<String>,
     /// Path as scanned.
     pub path: String,
     /// Format; none where it was not analysed.
@@ -126,7 +135,7 @@ impl Project {
     ///
     /// [`ProjectError::Database`].
     pub fn documents(&self, run: RunId) -> Result<Vec<StoredDocument>, ProjectError> {
-        self.read_documents(run)
+        self.read_documents("document.run = ?1 AND removed IS NULL", run.0)
             .map_err(|source| self.error(source))
     }
 
@@ -140,7 +149,7 @@ impl Project {
         &self,
         document: &StoredDocument,
     ) -> Result<Vec<StoredPassage>, ProjectError> {
-        self.read_passages(document, "JOIN")
+        self.read_passages(document, "JOIN", ALL)
             .map_err(|source| self.error(source))
     }
 
@@ -150,14 +159,55 @@ impl Project {
     ///
     /// [`ProjectError::Database`].
     pub fn passages(&self, document: &StoredDocument) -> Result<Vec<StoredPassage>, ProjectError> {
-        self.read_passages(document, "LEFT JOIN")
+        self.read_passages(document, "LEFT JOIN", ALL)
             .map_err(|source| self.error(source))
+    }
+
+    /// Returns the passage at `block` of one document with at most `around`
+    /// passages before it and as many after it, in document order; none where
+    /// there is no such passage.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn passages_around(
+        &self,
+        document: &StoredDocument,
+        block: u32,
+        around: u32,
+    ) -> Result<Vec<StoredPassage>, ProjectError> {
+        self.range_around(document, block, around)
+            .and_then(|range| match range {
+                Some(range) => self.read_passages(document, "LEFT JOIN", range),
+                None => Ok(Vec::new()),
+            })
+            .map_err(|source| self.error(source))
+    }
+
+    fn range_around(
+        &self,
+        document: &StoredDocument,
+        block: u32,
+        around: u32,
+    ) -> rusqlite::Result<Option<(u32, u32)>> {
+        self.connection
+            .prepare_cached(
+                "SELECT (SELECT min(block) FROM (SELECT block FROM passage
+                        WHERE content = ?1 AND block <= ?2 ORDER BY block DESC LIMIT ?3 + 1)),
+                    (SELECT max(block) FROM (SELECT block FROM passage
+                        WHERE content = ?1 AND block >= ?2 ORDER BY block LIMIT ?3 + 1))
+                 FROM passage WHERE content = ?1 AND block = ?2",
+            )?
+            .query_row(params![document.content, block, around], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
     }
 
     fn read_run_info(&self, run: RunId) -> rusqlite::Result<RunInfo> {
         let mut info = self.connection.query_row(
             "SELECT started_at, engine_version, lexicon_name, lexicon_version,
-                lexicon_fingerprint, threshold
+                lexicon_fingerprint, model_fingerprint, threshold
              FROM run WHERE id = ?1",
             [run.0],
             |row| {
@@ -167,7 +217,8 @@ impl Project {
                     lexicon_name: row.get(2)?,
                     lexicon_version: row.get(3)?,
                     lexicon_fingerprint: row.get(4)?,
-                    threshold: row.get(5)?,
+                    model_fingerprint: row.get(5)?,
+                    threshold: row.get(6)?,
                     values: Vec::new(),
                 })
             },
@@ -189,23 +240,61 @@ impl Project {
         Ok(info)
     }
 
-    fn read_documents(&self, run: RunId) -> rusqlite::Result<Vec<StoredDocument>> {
+    /// Returns what became of one document, as the scan gave it.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn outcome(&self, document: &StoredDocument) -> Result<Outcome, ProjectError> {
+        self.read_outcome(document)
+            .map_err(|source| self.error(source))
+    }
+
+    /// Returns the document with a path, removed or not; none where there is
+    /// no such document.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn document(&self, path: &str) -> Result<Option<StoredDocument>, ProjectError> {
+        let documents = self.read_documents("document.path = ?1", path);
+        let documents = documents.map_err(|source| self.error(source))?;
+        Ok(documents.into_iter().next())
+    }
+
+    /// Returns a document with a content, removed or not.
+    pub(crate) fn document_with(
+        &self,
+        sha256: &str,
+    ) -> Result<Option<StoredDocument>, ProjectError> {
+        let documents = self.read_documents("content.sha256 = ?1", sha256);
+        let documents = documents.map_err(|source| self.error(source))?;
+        Ok(documents.into_iter().next())
+    }
+
+    fn read_documents(
+        &self,
+        condition: &str,
+        parameter: impl ToSql,
+    ) -> rusqlite::Result<Vec<StoredDocument>> {
         let mut documents = self
             .connection
-            .prepare(
-                "SELECT id, path, format, pages, failure, failure_found, failure_message, file_title, given_title,
-                    given_municipality, given_kind, given_year, given_source, given_url,
-                    (SELECT count(*) FROM passage WHERE passage.document = document.id)
-                 FROM document WHERE run = ?1 ORDER BY id",
-            )?
-            .query_map([run.0], document)?
+            .prepare_cached(&format!(
+                "SELECT content.id, path, format, pages, failure, failure_found, failure_message,
+                    file_title, given_title, given_municipality, given_kind, given_year,
+                    given_source, given_url,
+                    (SELECT count(*) FROM passage WHERE passage.content = content.id), sha256
+                 FROM document JOIN content ON content.id = document.content
+                 WHERE {condition} ORDER BY position"
+            ))?
+            .query_map([parameter], document)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut warnings = self.connection.prepare(
-            "SELECT kind, page, message FROM warning WHERE document = ?1 ORDER BY rowid",
+        let mut warnings = self.connection.prepare_cached(
+            "SELECT kind, page, message FROM warning WHERE content = ?1 ORDER BY rowid",
         )?;
         for document in &mut documents {
             document.warnings = warnings
-                .query_map([document.id], |row| {
+                .query_map([document.content], |row| {
                     Ok(StoredWarning {
                         kind: row.get(0)?,
                         page: row.get(1)?,
@@ -221,6 +310,7 @@ impl Project {
         &self,
         document: &StoredDocument,
         join: &str,
+        (first, last): (u32, u32),
     ) -> rusqlite::Result<Vec<StoredPassage>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
@@ -228,62 +318,167 @@ impl Project {
                 suggestion.evidence, suggestion.explanation, suggestion.best, suggestion.base,
                 suggestion.factors
              FROM passage {join} suggestion ON suggestion.passage = passage.id
-             WHERE passage.document = ?1 ORDER BY passage.block, suggestion.id"
+             WHERE passage.content = ?1 AND passage.block BETWEEN ?2 AND ?3
+             ORDER BY passage.block, suggestion.id"
         ))?;
         let mut passages: Vec<StoredPassage> = Vec::new();
-        let mut rows = statement.query([document.id])?;
+        let mut hits = self.connection.prepare_cached(HITS)?;
+        let mut rows = statement.query(params![document.content, first, last])?;
         while let Some(row) = rows.next()? {
             let block = row.get(0)?;
             if passages.last().is_none_or(|last| last.block != block) {
                 passages.push(passage(block, row)?);
             }
-            let suggested = row.get::<_, Option<i64>>(6)?.is_some();
-            if suggested && let Some(passage) = passages.last_mut() {
-                let suggestion = self.suggestion(document, passage, row)?;
-                passage.suggestions.push(suggestion);
+            let id: Option<i64> = row.get(6)?;
+            if let (Some(id), Some(passage)) = (id, passages.last_mut()) {
+                let mut suggested = suggestion(row)?;
+                suggested.hits = hits
+                    .query_map([id], hit)?
+                    .collect::<rusqlite::Result<_>>()?;
+                let record = record(&document.path, passage, suggested);
+                passage.suggestions.push(record);
             }
         }
         Ok(passages)
     }
 
-    fn suggestion(
-        &self,
-        document: &StoredDocument,
-        passage: &StoredPassage,
-        row: &Row<'_>,
-    ) -> rusqlite::Result<SuggestionRecord> {
-        let id: i64 = row.get(6)?;
-        let hits = self
+    fn read_outcome(&self, document: &StoredDocument) -> rusqlite::Result<Outcome> {
+        let content = document.content;
+        let given = &document.given;
+        let mut outcome = self
             .connection
             .prepare_cached(
-                "SELECT text, start, end, indicator, weight FROM hit
-                 WHERE suggestion = ?1 ORDER BY rowid",
+                "SELECT bytes, read_us, score_us, format, reader, pages, recognised_pages,
+                    metadata, personal FROM content WHERE id = ?1",
             )?
-            .query_map(params![id], |row| {
-                Ok(HitRecord {
-                    text: row.get(0)?,
-                    start: row.get::<_, u32>(1)? as usize,
-                    end: row.get::<_, u32>(2)? as usize,
-                    indicator: row.get(3)?,
-                    weight: row.get(4)?,
+            .query_row([content], |row| {
+                let scan = match named(row, 3)? {
+                    Some(format) => Some(ScanRecord {
+                        format,
+                        reader: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                        pages: row.get::<_, Option<u32>>(5)?.map(|pages| pages as usize),
+                        recognised_pages: from_json(row, 6)?.unwrap_or_default(),
+                        metadata: from_json(row, 7)?.unwrap_or_default(),
+                        warnings: Vec::new(),
+                        passages: Vec::new(),
+                    }),
+                    None => None,
+                };
+                let missing = || invalid(3, serde::de::Error::missing_field("failure"));
+                Ok(Outcome {
+                    path: document.path.clone(),
+                    bytes: row.get(0)?,
+                    sha256: document.sha256.clone(),
+                    given: (*given != GivenMetadata::default()).then(|| given.clone()),
+                    timing: Timing {
+                        read: Duration::from_micros(row.get(1)?),
+                        score: Duration::from_micros(row.get(2)?),
+                    },
+                    personal: from_json(row, 8)?.unwrap_or_default(),
+                    result: match (scan, document.failure.clone()) {
+                        (Some(scan), _) => Ok(scan),
+                        (None, failure) => Err(failure.ok_or_else(missing)?),
+                    },
                 })
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(SuggestionRecord {
-            document: document.path.clone(),
-            page: passage.page.map(|page| page as usize),
-            path: passage.path.clone(),
-            passage: passage.text.clone(),
-            value: row.get(7)?,
-            score: row.get(8)?,
-            stance: named(row, 9)?,
-            evidence: named(row, 10)?,
-            hits,
-            explanation: row.get(11)?,
-            best: from_json(row, 12)?,
-            base: row.get(13)?,
-            factors: from_json(row, 14)?.unwrap_or_default(),
-        })
+            })?;
+        if let Ok(scan) = &mut outcome.result {
+            scan.warnings = document.warnings.iter().map(warning).collect();
+            scan.passages = self.read_passage_records(document)?;
+        }
+        Ok(outcome)
+    }
+
+    fn read_passage_records(
+        &self,
+        document: &StoredDocument,
+    ) -> rusqlite::Result<Vec<PassageRecord>> {
+        let passages = self.read_passages(document, "LEFT JOIN", ALL)?;
+        let records = passages.into_iter().map(|passage| {
+            let kind = serde_json::from_value(passage.kind.into());
+            Ok(PassageRecord {
+                block: passage.block as usize,
+                kind: kind.map_err(|error| invalid(1, error))?,
+                label: passage.label,
+                page: passage.page.map(|page| page as usize),
+                path: passage.path,
+                text: passage.text,
+                suggestions: passage.suggestions.into_iter().map(suggested).collect(),
+            })
+        });
+        records.collect()
+    }
+}
+
+/// The blocks of a whole document.
+const ALL: (u32, u32) = (0, u32::MAX);
+
+/// The hits of one suggestion, for [`hit`].
+pub(super) const HITS: &str =
+    "SELECT text, start, end, indicator, weight FROM hit WHERE suggestion = ?1 ORDER BY rowid";
+
+pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<HitRecord> {
+    Ok(HitRecord {
+        text: row.get(0)?,
+        start: row.get::<_, u32>(1)? as usize,
+        end: row.get::<_, u32>(2)? as usize,
+        indicator: row.get(3)?,
+        weight: row.get(4)?,
+    })
+}
+
+/// Reads the columns from value to factors, the eighth to the fifteenth; the
+/// hits are apart.
+pub(super) fn suggestion(row: &Row<'_>) -> rusqlite::Result<SuggestedValue> {
+    Ok(SuggestedValue {
+        value: row.get(7)?,
+        score: row.get(8)?,
+        stance: named(row, 9)?,
+        evidence: named(row, 10)?,
+        hits: Vec::new(),
+        explanation: row.get(11)?,
+        best: from_json(row, 12)?,
+        base: row.get(13)?,
+        factors: from_json(row, 14)?.unwrap_or_default(),
+    })
+}
+
+fn record(document: &str, passage: &StoredPassage, suggested: SuggestedValue) -> SuggestionRecord {
+    SuggestionRecord {
+        document: document.to_owned(),
+        page: passage.page.map(|page| page as usize),
+        path: passage.path.clone(),
+        passage: passage.text.clone(),
+        value: suggested.value,
+        score: suggested.score,
+        stance: suggested.stance,
+        evidence: suggested.evidence,
+        hits: suggested.hits,
+        explanation: suggested.explanation,
+        best: suggested.best,
+        base: suggested.base,
+        factors: suggested.factors,
+    }
+}
+
+fn suggested(record: SuggestionRecord) -> SuggestedValue {
+    SuggestedValue {
+        value: record.value,
+        score: record.score,
+        stance: record.stance,
+        evidence: record.evidence,
+        hits: record.hits,
+        explanation: record.explanation,
+        best: record.best,
+        base: record.base,
+        factors: record.factors,
+    }
+}
+
+fn warning(warning: &StoredWarning) -> WarningRecord {
+    WarningRecord {
+        kind: warning.kind.clone(),
+        page: warning.page.map(|page| page as usize),
+        message: warning.message.clone(),
     }
 }
 
@@ -305,7 +500,8 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
         None => None,
     };
     Ok(StoredDocument {
-        id: row.get(0)?,
+        content: row.get(0)?,
+        sha256: row.get(15)?,
         path: row.get(1)?,
         format: row.get(2)?,
         pages: row.get(3)?,
@@ -338,11 +534,14 @@ fn passage(block: u32, row: &Row<'_>) -> rusqlite::Result<StoredPassage> {
 }
 
 /// Reads an enum, or none, from its name.
-fn named<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn named<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<T> {
     let name: Option<String> = row.get(column)?;
     serde_json::from_value(name.into()).map_err(|error| invalid(column, error))
 }
 
-fn invalid(column: usize, error: serde_json::Error) -> rusqlite::Error {
+pub(super) fn invalid(column: usize, error: serde_json::Error) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
 }

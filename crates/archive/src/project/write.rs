@@ -1,58 +1,199 @@
-use rusqlite::{Connection, Transaction, params};
-use serde::Serialize;
-use waardenscan::{OtherFormat, ScanRecord, Scanner, SuggestedValue, WarningRecord};
+//! Runs, and what is written during one.
 
-use super::{Project, ProjectError, RunId};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
+use waardenscan::Scanner;
+
+use super::document::{self, Met};
+use super::{Project, ProjectError, RunId, content, standard};
 use crate::Outcome;
 
 /// UTC to the second, as SQLite writes it.
-const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+pub(super) const NOW: &str = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+
+/// How a run is done.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// What decides how files are read, besides the scanner: name and value of
+    /// each setting. A run with other settings reads everything again.
+    /// Passwords do not belong here, whether there was one does.
+    pub settings: BTreeMap<String, String>,
+    /// Whether to do again what was done before. Default: no.
+    pub fresh: bool,
+}
+
+/// Something to write during a run.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// What became of a file.
+    Read(Met, Box<Outcome>),
+    /// A file with a content that is stored: its SHA-256.
+    Copy(Met, String),
+    /// A file that is as it was.
+    Same(Met),
+    /// A file that is gone.
+    Gone(String),
+}
 
 impl Project {
-    /// Starts a run and records the engine, the lexicon and the threshold.
+    /// Starts a run, and records the engine, the lexicon, its statistical part
+    /// and the threshold; as [`Project::start_run_with`] with the defaults.
     ///
     /// # Errors
     ///
-    /// [`ProjectError::Database`].
+    /// As [`Project::start_run_with`].
     pub fn start_run(&mut self, scanner: &Scanner) -> Result<RunId, ProjectError> {
-        let run = insert_run(&mut self.connection, scanner);
-        run.map(RunId).map_err(|source| self.error(source))
+        self.start_run_with(scanner, &RunOptions::default())
+    }
+
+    /// Starts a run, or goes on with the last one if that was broken off and
+    /// everything that decides its results is the same.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Locked`], [`ProjectError::DiskFull`] and their like.
+    pub fn start_run_with(
+        &mut self,
+        scanner: &Scanner,
+        options: &RunOptions,
+    ) -> Result<RunId, ProjectError> {
+        self.transaction(|transaction| {
+            let recipe = recipe(scanner, options)?;
+            match unfinished(transaction, &recipe)? {
+                Some(run) => Ok(run),
+                None => insert_run(transaction, scanner, options, &recipe),
+            }
+        })
     }
 
     /// Adds what became of one file, in a transaction of its own: its document,
     /// warnings, all passages and the suggestions. What the project knew of a
-    /// file with the same path is replaced.
+    /// file with the same path or the same content is replaced; decisions on
+    /// it are carried along.
     ///
     /// # Errors
     ///
-    /// [`ProjectError::Database`]; the project is then as it was before.
+    /// [`ProjectError::Locked`], [`ProjectError::DiskFull`] and their like; the
+    /// project is then as it was before.
     pub fn add(&mut self, run: RunId, outcome: &Outcome) -> Result<(), ProjectError> {
-        let added = add(&mut self.connection, run, outcome);
-        added.map_err(|source| self.error(source))
+        let met = Met {
+            path: outcome.path.clone(),
+            position: None,
+            stamp: None,
+            given: outcome.given.clone(),
+        };
+        self.transaction(|transaction| document::store(transaction, run, outcome, &met))
     }
 
-    /// Marks a run as complete.
+    /// Writes steps in one transaction: all of them or none.
+    pub(crate) fn write(&mut self, run: RunId, steps: &[Step]) -> Result<(), ProjectError> {
+        if steps.is_empty() {
+            return Ok(());
+        }
+        self.transaction(|transaction| {
+            for step in steps {
+                match step {
+                    Step::Read(met, outcome) => document::store(transaction, run, outcome, met)?,
+                    Step::Copy(met, sha256) => {
+                        document::store_copy(transaction, run, met, sha256)?;
+                    }
+                    Step::Same(met) => document::touch(transaction, run, met)?,
+                    Step::Gone(path) => document::remove(transaction, run, path)?,
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Marks a run as complete and groups the standard text of the project.
     ///
     /// # Errors
     ///
-    /// [`ProjectError::Database`].
+    /// [`ProjectError::Locked`], [`ProjectError::DiskFull`] and their like.
     pub fn finish_run(&mut self, run: RunId) -> Result<(), ProjectError> {
-        let sql = format!("UPDATE run SET finished_at = {NOW} WHERE id = ?1");
-        match self.connection.execute(&sql, [run.0]) {
-            Ok(_) => Ok(()),
-            Err(source) => Err(self.error(source)),
-        }
+        self.transaction(|transaction| {
+            if changed(transaction, run)? {
+                standard::group(transaction)?;
+            }
+            transaction.execute(
+                &format!("UPDATE run SET finished_at = {NOW} WHERE id = ?1"),
+                [run.0],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Does something in one transaction.
+    pub(super) fn transaction<T>(
+        &mut self,
+        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, ProjectError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        let written = transaction.and_then(|transaction| {
+            let result = write(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        });
+        written.map_err(|source| self.error(source))
     }
 }
 
-fn insert_run(connection: &mut Connection, scanner: &Scanner) -> rusqlite::Result<i64> {
-    let transaction = connection.transaction()?;
+/// Tells whether a run changed any passage.
+fn changed(connection: &Connection, run: RunId) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM change WHERE run = ?1)",
+        [run.0],
+        |row| row.get(0),
+    )
+}
+
+/// The SHA-256 of all that decides what a file gives.
+fn recipe(scanner: &Scanner, options: &RunOptions) -> rusqlite::Result<String> {
     let lexicon = scanner.lexicon();
-    transaction.execute(
+    let parts = [
+        env!("CARGO_PKG_VERSION").to_owned(),
+        lexicon.id().to_owned(),
+        lexicon.fingerprint().to_owned(),
+        scanner
+            .statistics_fingerprint()
+            .unwrap_or_default()
+            .to_owned(),
+        format!("{:016x}", scanner.threshold().to_bits()),
+        content::json(&options.settings)?,
+    ];
+    let digest = Sha256::digest(content::json(&parts)?.as_bytes());
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Returns the last run if it was broken off and has this recipe.
+fn unfinished(connection: &Connection, recipe: &str) -> rusqlite::Result<Option<RunId>> {
+    connection
+        .query_row(
+            "SELECT id FROM run
+             WHERE id = (SELECT max(id) FROM run) AND finished_at IS NULL AND recipe = ?1",
+            [recipe],
+            |row| row.get(0).map(RunId),
+        )
+        .optional()
+}
+
+fn insert_run(
+    connection: &Connection,
+    scanner: &Scanner,
+    options: &RunOptions,
+    recipe: &str,
+) -> rusqlite::Result<RunId> {
+    let lexicon = scanner.lexicon();
+    connection.execute(
         &format!(
             "INSERT INTO run (started_at, engine_version, lexicon_id, lexicon_name,
-                lexicon_version, lexicon_fingerprint, threshold)
-             VALUES ({NOW}, ?1, ?2, ?3, ?4, ?5, ?6)"
+                lexicon_version, lexicon_fingerprint, model_fingerprint, threshold, settings,
+                recipe, fresh)
+             VALUES ({NOW}, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
         ),
         params![
             env!("CARGO_PKG_VERSION"),
@@ -60,11 +201,15 @@ fn insert_run(connection: &mut Connection, scanner: &Scanner) -> rusqlite::Resul
             lexicon.name(),
             lexicon.version(),
             lexicon.fingerprint(),
+            scanner.statistics_fingerprint(),
             scanner.threshold(),
+            content::json(&options.settings)?,
+            recipe,
+            options.fresh,
         ],
     )?;
-    let run = transaction.last_insert_rowid();
-    let mut insert = transaction.prepare(
+    let run = connection.last_insert_rowid();
+    let mut insert = connection.prepare(
         "INSERT INTO value (run, position, id, name, cluster, definition)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
@@ -75,159 +220,12 @@ fn insert_run(connection: &mut Connection, scanner: &Scanner) -> rusqlite::Resul
             .find(|cluster| cluster.id == value.cluster);
         insert.execute(params![
             run,
-            integer(position),
+            position,
             value.id,
             value.name,
             cluster.map_or(value.cluster.as_str(), |cluster| cluster.name.as_str()),
             value.definition
         ])?;
     }
-    drop(insert);
-    transaction.commit()?;
-    Ok(run)
-}
-
-fn add(connection: &mut Connection, run: RunId, outcome: &Outcome) -> rusqlite::Result<()> {
-    let transaction = connection.transaction()?;
-    transaction.execute("DELETE FROM document WHERE path = ?1", [&outcome.path])?;
-    let document = insert_document(&transaction, run, outcome)?;
-    if let Ok(scan) = &outcome.result {
-        insert_warnings(&transaction, document, &scan.warnings)?;
-        insert_passages(&transaction, document, scan)?;
-    }
-    transaction.commit()
-}
-
-fn insert_document(
-    transaction: &Transaction<'_>,
-    run: RunId,
-    outcome: &Outcome,
-) -> rusqlite::Result<i64> {
-    let scan = outcome.result.as_ref().ok();
-    let failure = outcome.result.as_ref().err();
-    let metadata = scan.map(|scan| &scan.metadata);
-    let given = outcome.given.clone().unwrap_or_default();
-    transaction.execute(
-        "INSERT INTO document (run, path, bytes, sha256, format, pages, failure, failure_found, failure_message,
-            file_title, file_author, file_created, given_title, given_municipality, given_kind,
-            given_year, given_source, given_url)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        params![
-            run.0,
-            outcome.path,
-            i64::try_from(outcome.bytes).unwrap_or(i64::MAX),
-            outcome.sha256,
-            scan.map(|scan| scan.format.name()),
-            scan.and_then(|scan| scan.pages).map(integer),
-            failure.map(|failure| failure.kind.name()),
-            failure.and_then(|failure| failure.found).map(OtherFormat::name),
-            failure.map(|failure| failure.message.as_str()),
-            metadata.and_then(|metadata| metadata.title.as_deref()),
-            metadata.and_then(|metadata| metadata.author.as_deref()),
-            metadata.and_then(|metadata| metadata.created.as_deref()),
-            given.title,
-            given.municipality,
-            given.kind,
-            given.year,
-            given.source,
-            given.url,
-        ],
-    )?;
-    Ok(transaction.last_insert_rowid())
-}
-
-fn insert_warnings(
-    transaction: &Transaction<'_>,
-    document: i64,
-    warnings: &[WarningRecord],
-) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO warning (document, kind, page, message) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for warning in warnings {
-        insert.execute(params![
-            document,
-            warning.kind,
-            warning.page.map(integer),
-            warning.message
-        ])?;
-    }
-    Ok(())
-}
-
-fn insert_passages(
-    transaction: &Transaction<'_>,
-    document: i64,
-    scan: &ScanRecord,
-) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO passage (document, block, kind, label, page, path, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for passage in &scan.passages {
-        insert.execute(params![
-            document,
-            integer(passage.block),
-            passage.kind.name(),
-            passage.label,
-            passage.page.map(integer),
-            json(&passage.path)?,
-            passage.text,
-        ])?;
-        let id = transaction.last_insert_rowid();
-        for suggestion in &passage.suggestions {
-            insert_suggestion(transaction, id, suggestion)?;
-        }
-    }
-    Ok(())
-}
-
-fn insert_suggestion(
-    transaction: &Transaction<'_>,
-    passage: i64,
-    record: &SuggestedValue,
-) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO suggestion
-                (passage, value, score, stance, evidence, explanation, best, base, factors)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute(params![
-            passage,
-            record.value,
-            record.score,
-            record.stance.name(),
-            record.evidence.name(),
-            record.explanation,
-            record.best.as_ref().map(json).transpose()?,
-            record.base,
-            json(&record.factors)?,
-        ])?;
-    let suggestion = transaction.last_insert_rowid();
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO hit (suggestion, start, end, text, indicator, weight)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for hit in &record.hits {
-        insert.execute(params![
-            suggestion,
-            integer(hit.start),
-            integer(hit.end),
-            hit.text,
-            hit.indicator,
-            hit.weight,
-        ])?;
-    }
-    Ok(())
-}
-
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-/// SQLite's integers are 64 bits with a sign; no document comes near.
-fn integer(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+    Ok(RunId(run))
 }

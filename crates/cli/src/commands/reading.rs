@@ -1,5 +1,6 @@
 //! How PDF files are read: passwords and text recognition.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -45,6 +46,30 @@ impl Reading {
         };
         PdfReader::with_options(options).with_recogniser(recogniser)
     }
+}
+
+/// What of the arguments decides what a file gives, by name, for the project
+/// to tell whether it must be read again. Of a password only whether there is
+/// one.
+pub(crate) fn settings(
+    args: &ReadingArgs,
+    recogniser: &Announced,
+) -> Result<BTreeMap<String, String>> {
+    let mut settings = BTreeMap::new();
+    let mut set = |name: &str, value: String| settings.insert(name.to_owned(), value);
+    if password(args)?.is_some() {
+        set("password", "given".to_owned());
+    }
+    if args.ocr != OcrChoice::Off {
+        set("ocr", format!("{:?}", args.ocr).to_lowercase());
+        set("ocr pages", args.ocr_pages.to_string());
+        let able = recogniser.check().is_ok();
+        set(
+            "recogniser",
+            if able { "tesseract" } else { "none" }.to_owned(),
+        );
+    }
+    Ok(settings)
 }
 
 fn password(args: &ReadingArgs) -> Result<Option<String>> {

@@ -1,5 +1,6 @@
 //! `waardenscan scan`.
 
+mod difference;
 mod interrupt;
 mod json;
 mod jsonl;
@@ -17,7 +18,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use indicatif::ProgressBar;
 use waardenscan_archive::{
-    Ending, FailureKind, Inputs, Outcome, Project, ScanOptions, Workers, scan_files,
+    Ending, FailureKind, Inputs, Outcome, Project, RunOptions, ScanOptions, UpdateOptions, Workers,
+    scan_files, update_project,
 };
 use waardenscan_report::write_report;
 
@@ -25,7 +27,7 @@ use self::plan::Plan;
 use self::printer::{Tally, printer};
 use self::progress::Progress;
 use super::lexicon_choice::scanner;
-use super::reading::{Announced, Hints, Reading};
+use super::reading::{Announced, Hints, Reading, settings};
 use super::worker;
 use crate::args::ScanArgs;
 use crate::exit::Exit;
@@ -39,6 +41,9 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let scanner = scanner(&args.lexicon, args.threshold, reader)?;
     let mut inputs = Inputs::find(&args.paths);
     inputs.leave_out(&plan.outputs());
+    if let Some(shard) = args.shard {
+        shard.keep(&mut inputs.files, &args.paths);
+    }
     warn_of_inputs(&inputs)?;
     if inputs.files.is_empty() {
         return Err(anyhow!("no files found in {}", list(&args.paths)));
@@ -56,7 +61,6 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         None => Project::in_memory()?,
     };
     let kept = plan.project.is_some() || plan.report.is_some();
-    let run = project.start_run(&scanner)?;
     let out: Box<dyn Write> = match &plan.data {
         Some(path) => Box::new(create(path)?),
         None => Box::new(io::stdout().lock()),
@@ -71,21 +75,34 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let stop = interrupt::listen(&bar)?;
     let mut progress = Progress::start(args, &inputs.files, scrolls, &bar)?;
     let mut hints = Hints::default();
-    let options = ScanOptions {
+    let scan = ScanOptions {
         jobs: args.jobs,
         workers: workers.as_ref(),
         stop: Some(&stop),
     };
-    let ending = scan_files(&scanner, &inputs.files, &options, |outcome| {
-        tally.add(&outcome);
-        note(&mut hints, &outcome);
-        if kept {
-            project.add(run, &outcome)?;
-        }
-        bar.suspend(|| printer.add(&outcome))?;
-        progress.add(&outcome, &bar)?;
+    let mut each = |outcome: &Outcome| {
+        tally.add(outcome);
+        note(&mut hints, outcome);
+        bar.suspend(|| printer.add(outcome))?;
+        progress.add(outcome, &bar)?;
         anyhow::Ok(())
-    })?;
+    };
+    let (ending, updated) = if kept {
+        let options = UpdateOptions {
+            scan,
+            run: RunOptions {
+                settings: settings(&args.reading, &recogniser)?,
+                fresh: args.fresh,
+            },
+            roots: args.paths.clone(),
+        };
+        let files = &inputs.files;
+        let (ending, updated) = update_project(&mut project, &scanner, files, &options, &mut each)?;
+        (ending, Some(updated))
+    } else {
+        let ending = scan_files(&scanner, &inputs.files, &scan, |outcome| each(&outcome))?;
+        (ending, None)
+    };
     progress.finish(matches!(ending, Ending::Complete), &bar)?;
     printer.finish(&tally)?;
     match ending {
@@ -99,13 +116,16 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
             return Err(error.into());
         }
     }
-    project.finish_run(run)?;
-    if let Some(path) = &plan.report {
+    if let (Some(path), Some(updated)) = (&plan.report, &updated) {
         let mut file = BufWriter::new(create(path)?);
-        write_report(&project, run, &mut file).with_context(|| path.display().to_string())?;
+        write_report(&project, updated.run, &mut file)
+            .with_context(|| path.display().to_string())?;
         file.flush().with_context(|| path.display().to_string())?;
     }
     if !args.quiet {
+        if let Some(updated) = &updated {
+            difference::say(updated, &project.changes(updated.run)?)?;
+        }
         hints.say(&args.reading, &recogniser)?;
         say_where(&plan, &inputs, started)?;
     }
@@ -161,7 +181,11 @@ fn say_stopped(plan: &Plan, tally: &Tally, files: usize) -> io::Result<()> {
     let mut err = io::stderr().lock();
     writeln!(err, "stopped: {done} of {files} files are done")?;
     if let Some(project) = &plan.project {
-        writeln!(err, "they are kept in {}", project.display())?;
+        writeln!(
+            err,
+            "they are kept in {}; the same command goes on with the rest",
+            project.display()
+        )?;
     }
     Ok(())
 }

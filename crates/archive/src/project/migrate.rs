@@ -1,0 +1,39 @@
+//! From an older schema to the one of today.
+
+use rusqlite::Connection;
+
+use super::SCHEMA;
+
+/// Tables of version 2 that version 3 has too, with other columns.
+const RENAMED: [&str; 7] = [
+    "run",
+    "value",
+    "document",
+    "warning",
+    "passage",
+    "suggestion",
+    "hit",
+];
+/// Their indexes, whose names would clash.
+const INDEXES: [&str; 3] = ["document_run", "warning_document", "hit_suggestion"];
+
+/// Brings version 2, where each path had its own passages and nothing was said
+/// of model and settings, to the schema of today. Of paths with the same
+/// content the one scanned last counts; the next scan reads all again, because
+/// nobody knows with which settings these were read.
+pub(super) fn migrate(connection: &Connection) -> rusqlite::Result<()> {
+    // Names in the references of the old tables follow the renaming.
+    for table in RENAMED {
+        connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    for index in INDEXES {
+        connection.execute_batch(&format!("DROP INDEX {index}"))?;
+    }
+    connection.execute_batch(SCHEMA)?;
+    connection.execute_batch(include_str!("migrate_2.sql"))?;
+    // Children first: their references would forbid it otherwise.
+    for table in RENAMED.iter().rev() {
+        connection.execute_batch(&format!("DROP TABLE old_{table}"))?;
+    }
+    Ok(())
+}
