@@ -360,6 +360,10 @@ pub(crate) struct TrainArgs {
     /// Only try, with an eighth, a quarter and a half of the documents.
     #[arg(long)]
     pub(crate) learning_curve: bool,
+    /// Put what is printed into a Markdown file too, in the place that it has
+    /// for it between `<!-- waardenscan train -->` and `<!-- end -->`.
+    #[arg(long, value_name = "FILE.md")]
+    pub(crate) into: Option<PathBuf>,
 }
 
 /// Check, show, compare, exchange and grow value lexicons (in Dutch).

@@ -3,7 +3,9 @@ use waardenscan_score::statistics::{Calibration, GramTable, Meaning, Parts};
 
 use crate::Recipe;
 use crate::examples::Examples;
+use crate::logistic::Logistic;
 use crate::meaning::Vectors;
+use crate::normal::add_scaled;
 use crate::ridge::Ridge;
 use crate::sparse::Sparse;
 use crate::texts::Text;
@@ -103,38 +105,28 @@ impl<'a> Ground<'a> {
 
         let mut rows = Sparse::new();
         let mut weights = Vec::new();
-        let mut targets = Vec::new();
-        let mut add = |row: &Row, weight: f32, has: &dyn Fn(usize) -> bool| {
-            rows.push(row.iter().copied());
-            weights.push(weight);
-            let targets_of = intercepts.iter().enumerate();
-            targets.extend(targets_of.map(|(value, mean)| f32::from(u8::from(has(value))) - mean));
-        };
+        let mut yes = Vec::new();
         for index in &passages {
             let (Some(row), Some(labels)) =
                 (self.passages.get(*index), examples.labels.get(*index))
             else {
                 continue;
             };
-            add(row, 1.0, &|value| labels.get(value) == Some(&true));
+            rows.push(row.iter().copied());
+            weights.push(1.0);
+            yes.extend(labels);
         }
         if self.recipe.fragments > 0.0 {
             for (fragment, row) in examples.fragments.iter().zip(&self.fragments) {
                 if chosen(fragment.passage) {
-                    add(row, self.recipe.fragments, &|value| value == fragment.value);
+                    rows.push(row.iter().copied());
+                    weights.push(self.recipe.fragments);
+                    yes.extend((0..width).map(|value| value == fragment.value));
                 }
             }
         }
         let [_, chars, precise, likeness, columns] = self.starts();
-        let solved = Ridge {
-            rows: &rows,
-            columns,
-            weights: &weights,
-            targets: &targets,
-            width,
-            strength: self.recipe.ridge,
-        }
-        .solve();
+        let solved = self.solve(&rows, columns, &weights, &yes, &intercepts);
         let block = |from: usize, to: usize, weight: f32| -> Vec<f32> {
             let cells = solved.get(from * width..to * width).unwrap_or_default();
             cells.iter().map(|cell| weight * cell).collect()
@@ -162,6 +154,48 @@ impl<'a> Ground<'a> {
             },
             intercepts,
         }
+    }
+
+    /// The weights of all columns: those of the ridge, which is best on real
+    /// passages, and a share of the logistic regression's, which orders what
+    /// stands between the lines better. Both are sums over the same columns,
+    /// so that both together are one model.
+    fn solve(
+        &self,
+        rows: &Sparse,
+        columns: usize,
+        weights: &[f32],
+        yes: &[bool],
+        intercepts: &[f32],
+    ) -> Vec<f32> {
+        let width = self.values();
+        let targets: Vec<f32> = yes
+            .iter()
+            .zip(intercepts.iter().cycle())
+            .map(|(yes, mean)| f32::from(u8::from(*yes)) - mean)
+            .collect();
+        let ridge = Ridge {
+            rows,
+            columns,
+            weights,
+            targets: &targets,
+            width,
+            strength: self.recipe.ridge,
+        };
+        let mut solved = ridge.solve();
+        if self.recipe.logistic > 0.0 {
+            let logistic = Logistic {
+                rows,
+                columns,
+                weights,
+                yes,
+                width,
+                strength: self.recipe.logistic_ridge,
+            };
+            let other = logistic.solve();
+            add_scaled(&mut solved, &other, &vec![self.recipe.logistic; width]);
+        }
+        solved
     }
 
     /// The share of the passages that has each value.

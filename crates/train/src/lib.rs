@@ -5,11 +5,11 @@
 //! returns it with what it would have scored on passages it had not seen.
 //! [`cross_validate`] only tries.
 //!
-//! The main choice is one ridge regression for all values at once over sparse
-//! rows, solved by conjugate gradients: it needs no linear-algebra library, its
-//! sums have a fixed order whatever the threads do, and it takes seconds. The
-//! cost is a squared loss for labels that are yes or no; the calibration makes
-//! chances of its sums.
+//! The main choice is a ridge and a logistic regression for all values at once
+//! over the same sparse rows, added up, both solved by conjugate gradients: that
+//! needs no linear-algebra library, its sums have a fixed order whatever the
+//! threads do, and it takes seconds. The cost is a sum that is no chance; the
+//! calibration makes chances of it.
 //!
 //! The crate is pure: no input, no output, no clock.
 
@@ -18,7 +18,9 @@ mod examples;
 mod fit;
 mod folds;
 mod information;
+mod logistic;
 mod meaning;
+mod normal;
 mod recipe;
 mod ridge;
 mod singular;

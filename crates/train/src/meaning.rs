@@ -11,6 +11,9 @@ use crate::texts::{Lexemes, Text};
 /// Smooth inverse frequency: a word counts `RARE / (RARE + its share)` (Arora,
 /// Liang & Ma 2017, who advise 1e-4 to 1e-3).
 const RARE: f64 = 1e-4;
+/// A word that makes up more of the text than this gets no vector: it would
+/// count for less than a fiftieth, and such words are two in five.
+const COMMON: f64 = 1.0 / 200.0;
 /// Rounds of k-means; more changed no figure.
 const ROUNDS: usize = 6;
 /// Keeps the kernel matrix of the landmarks invertible.
@@ -51,18 +54,25 @@ impl Vectors {
             .map(|text| text.iter().filter_map(|key| place(&keys, *key)).collect())
             .collect();
         let size = recipe.vector_size;
-        let mut vectors = embed(&information(&numbered, keys.len()), size);
-        for (row, count) in vectors.chunks_mut(size).zip(counts.values()) {
-            let rare = RARE / (RARE + f64::from(*count) / total);
+        let embedded = embed(&information(&numbered, keys.len()), size);
+        let mut vectors = Vec::with_capacity(embedded.len());
+        let mut kept = Vec::with_capacity(keys.len());
+        for ((row, key), count) in embedded.chunks(size).zip(keys).zip(counts.values()) {
+            let share = f64::from(*count) / total;
+            if share > COMMON {
+                continue;
+            }
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "half the precision will do"
             )]
-            let scale = rare as f32 / dot(row, row).sqrt().max(f32::MIN_POSITIVE);
-            row.iter_mut().for_each(|x| *x *= scale);
+            let rare = (RARE / (RARE + share)) as f32;
+            let scale = rare / dot(row, row).sqrt().max(f32::MIN_POSITIVE);
+            vectors.extend(row.iter().map(|x| scale * x));
+            kept.push(key);
         }
         let mut learned = Self {
-            keys,
+            keys: kept,
             size,
             vectors,
             landmarks: Vec::new(),

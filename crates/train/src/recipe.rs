@@ -17,13 +17,18 @@ pub struct Recipe {
     pub piece: f32,
     /// Strength of the ridge. Default 2.
     pub ridge: f32,
-    /// Passages in which a run of stems must occur. Default 2.
+    /// What a logit of the logistic regression counts beside a unit of the
+    /// ridge's sum. Default 0.25.
+    pub logistic: f32,
+    /// Strength of the logistic regression's own ridge. Default 0.4.
+    pub logistic_ridge: f32,
+    /// Passages in which a run of stems must occur. Default 3.
     pub least_stems: u32,
     /// Passages in which a character n-gram must occur. Default 4.
     pub least_chars: u32,
     /// How often a stem must occur to have a vector. Default 5.
     pub least_vector: u32,
-    /// Numbers in a vector. Default 128.
+    /// Numbers in a vector. Default 96.
     pub vector_size: usize,
     /// How many passages a passage is compared with. Default 256.
     pub landmarks: usize,
@@ -44,10 +49,12 @@ impl Default for Recipe {
             fragments: 0.3,
             piece: 0.6,
             ridge: 2.0,
-            least_stems: 2,
+            logistic: 0.25,
+            logistic_ridge: 0.4,
+            least_stems: 3,
             least_chars: 4,
             least_vector: 5,
-            vector_size: 128,
+            vector_size: 96,
             landmarks: 256,
             one_of: 1,
             folds: 5,

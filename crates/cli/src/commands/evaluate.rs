@@ -15,8 +15,8 @@ use crate::exit::Exit;
 pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
     let scanner = scanner(&args.lexicon, args.threshold, PdfReader::new())?;
     let gold = read_gold(&args.gold)?;
-    let best = scanner.scorer().model().map(Model::best_f1);
-    let threshold = args.threshold.or(best).unwrap_or(scanner.threshold());
+    let balanced = scanner.scorer().model().map(Model::balanced);
+    let threshold = args.threshold.or(balanced).unwrap_or(scanner.threshold());
     let evaluation = evaluate(scanner.scorer(), &gold, threshold);
 
     let mut out = BufWriter::new(io::stdout().lock());

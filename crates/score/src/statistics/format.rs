@@ -40,7 +40,7 @@ pub fn to_bytes(parts: &Parts) -> Vec<u8> {
         calibration.slope,
         calibration.root,
         calibration.eight_of_ten,
-        calibration.best_f1,
+        calibration.balanced,
     ] {
         body.0.extend(number.to_le_bytes());
     }
@@ -139,7 +139,7 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
     let slope = body.double()?;
     let root = body.double()?;
     let eight_of_ten = body.double()?;
-    let best_f1 = body.double()?;
+    let balanced = body.double()?;
     let priors = (0..body.length()?)
         .map(|_| body.double())
         .collect::<Result<Vec<_>, _>>()?;
@@ -162,7 +162,7 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
             root,
             priors,
             eight_of_ten,
-            best_f1,
+            balanced,
         },
     })
 }

@@ -145,9 +145,10 @@ impl Model {
         self.calibration.eight_of_ten
     }
 
-    /// Returns the score that gave the highest F1 in cross-validation.
+    /// Returns the lowest score that came near the highest F1 in
+    /// cross-validation.
     #[must_use]
-    pub const fn best_f1(&self) -> f64 {
-        self.calibration.best_f1
+    pub const fn balanced(&self) -> f64 {
+        self.calibration.balanced
     }
 }

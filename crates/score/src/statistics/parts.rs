@@ -69,8 +69,8 @@ pub struct Calibration {
     pub priors: Vec<f64>,
     /// The score from which eight of ten suggestions held in cross-validation.
     pub eight_of_ten: f64,
-    /// The score that gave the highest F1 in cross-validation.
-    pub best_f1: f64,
+    /// The lowest score that came near the highest F1 in cross-validation.
+    pub balanced: f64,
 }
 
 impl Calibration {

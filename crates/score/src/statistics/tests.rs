@@ -81,7 +81,7 @@ fn parts() -> Parts {
             root: 1.5,
             priors: (0..values).map(|place| f64::from(weight(place))).collect(),
             eight_of_ten: 0.6,
-            best_f1: 0.4,
+            balanced: 0.4,
         },
     }
 }

@@ -1,6 +1,8 @@
 //! `waardenscan train`.
 
-use std::io::{self, BufWriter, Write};
+mod table;
+mod trials;
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -17,6 +19,8 @@ use super::gold::{fingerprint, hexadecimal, read_gold};
 use super::lexicon_choice::LexiconChoice;
 use crate::args::TrainArgs;
 use crate::exit::Exit;
+use table::{END, START, Table};
+use trials::{Trial, WHOLE, trials};
 
 /// The record beside the statistical part.
 const RECORD_FILE: &str = "statistiek.json";
@@ -44,32 +48,35 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Exit> {
         gold: &gold,
         corpus: &corpus.passages,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
     let trials = trials(args);
-    if trials.is_empty() {
-        make(args, &input, &corpus, scorer, &mut out)?;
+    let table = if trials.is_empty() {
+        make(args, &input, &corpus, scorer)?
     } else {
-        try_all(&trials, &input, scorer, &mut out)?;
+        try_all(trials, &input, scorer)?
+    };
+    if let Some(path) = &args.into {
+        let document = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot be opened", path.display()))?;
+        let document = table.placed_in(&document).with_context(|| {
+            format!(
+                "{}: has no place for a table, {START} and {END}",
+                path.display()
+            )
+        })?;
+        write(path, document.as_bytes())?;
     }
-    out.flush()?;
     Ok(Exit::Ok)
 }
 
 /// Fits the model and writes it with its record.
-fn make(
-    args: &TrainArgs,
-    input: &Input<'_>,
-    corpus: &Corpus,
-    scorer: Scorer,
-    out: &mut impl Write,
-) -> Result<()> {
+fn make(args: &TrainArgs, input: &Input<'_>, corpus: &Corpus, scorer: Scorer) -> Result<Table> {
     let (trained, scorer) = train(input, scorer, &Recipe::default())?;
     let cross = &trained.cross;
     let mut files = Vec::new();
-    write_head(out)?;
+    let mut table = Table::start()?;
     for ((file, path), scores) in input.gold.iter().zip(&args.gold).zip(&cross.scores) {
         let agreement = agreement(&scorer, &file.passages, scores, cross);
-        write_row(out, "whole recipe", &file.name, &agreement)?;
+        table.row(WHOLE, &file.name, &agreement)?;
         files.push(FileRecord::new(file, fingerprint(path)?, &agreement));
     }
     let record = Record::new(scorer.lexicon(), files, corpus, cross);
@@ -79,106 +86,21 @@ fn make(
     )?;
     let mut json = serde_json::to_vec_pretty(&record)?;
     json.push(b'\n');
-    write(&args.lexicon.join(RECORD_FILE), &json)
+    write(&args.lexicon.join(RECORD_FILE), &json)?;
+    Ok(table)
 }
 
-/// The recipes to try, with what is different about them.
-fn trials(args: &TrainArgs) -> Vec<(&'static str, Recipe)> {
-    let whole = Recipe::default;
-    let mut trials = Vec::new();
-    if args.cross_validate || args.ablate || args.learning_curve {
-        trials.push(("whole recipe", whole()));
-    }
-    if args.ablate {
-        trials.extend([
-            (
-                "without indicators",
-                Recipe {
-                    precise: 0.0,
-                    ..whole()
-                },
-            ),
-            (
-                "without stems",
-                Recipe {
-                    stems: 0.0,
-                    ..whole()
-                },
-            ),
-            (
-                "without characters",
-                Recipe {
-                    chars: 0.0,
-                    ..whole()
-                },
-            ),
-            (
-                "without likeness",
-                Recipe {
-                    likeness: 0.0,
-                    ..whole()
-                },
-            ),
-            (
-                "without best piece",
-                Recipe {
-                    piece: 0.0,
-                    ..whole()
-                },
-            ),
-            (
-                "without fragments",
-                Recipe {
-                    fragments: 0.0,
-                    ..whole()
-                },
-            ),
-        ]);
-    }
-    if args.learning_curve {
-        trials.extend([
-            (
-                "half of the documents",
-                Recipe {
-                    one_of: 2,
-                    ..whole()
-                },
-            ),
-            (
-                "a quarter",
-                Recipe {
-                    one_of: 4,
-                    ..whole()
-                },
-            ),
-            (
-                "an eighth",
-                Recipe {
-                    one_of: 8,
-                    ..whole()
-                },
-            ),
-        ]);
-    }
-    trials
-}
-
-fn try_all(
-    trials: &[(&str, Recipe)],
-    input: &Input<'_>,
-    mut scorer: Scorer,
-    out: &mut impl Write,
-) -> Result<()> {
-    write_head(out)?;
-    for (name, recipe) in trials {
-        let (cross, back) = cross_validate(input, scorer, recipe)?;
+fn try_all(trials: Vec<Trial>, input: &Input<'_>, mut scorer: Scorer) -> Result<Table> {
+    let mut table = Table::start()?;
+    for trial in trials {
+        let (cross, back) = cross_validate(input, scorer, &trial.recipe)?;
         scorer = back;
         for (file, scores) in input.gold.iter().zip(&cross.scores) {
             let agreement = agreement(&scorer, &file.passages, scores, &cross);
-            write_row(out, name, &file.name, &agreement)?;
+            table.row(trial.name, &file.name, &agreement)?;
         }
     }
-    Ok(())
+    Ok(table)
 }
 
 /// Documents without labels.
@@ -240,42 +162,9 @@ fn agreement(
         scorer.lexicon(),
         &gold,
         &predictions,
-        calibration.best_f1,
+        calibration.balanced,
         Some(calibration.eight_of_ten),
     )
-}
-
-/// Starts a table in Markdown, for `docs/quality.md`.
-fn write_head(out: &mut impl Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "| recipe | passages | F1 | interval | precision | recall | macro-F1 | recall, implied \
-         | WSS@95 | ECE | recall at \"eight of ten\" |\n|---|---|--:|---|--:|--:|--:|--:|--:|--:|--:|"
-    )
-}
-
-fn write_row(
-    out: &mut impl Write,
-    recipe: &str,
-    file: &str,
-    agreement: &Agreement,
-) -> io::Result<()> {
-    let micro = &agreement.micro;
-    let [low, high] = micro.f1_ci;
-    let left = agreement.eight_of_ten.as_ref().map_or(0.0, |at| at.recall);
-    writeln!(
-        out,
-        "| {recipe} | {file} | {:.3} | {low:.3}–{high:.3} | {:.3} | {:.3} | {:.3} | {:.3} \
-         | {:.3} | {:.3} | {left:.3} |",
-        micro.f1,
-        micro.precision,
-        micro.recall,
-        agreement.macro_.f1,
-        agreement.recall_implicit,
-        agreement.wss95_pairs,
-        agreement.ece,
-    )?;
-    out.flush()
 }
 
 /// What a statistical part was made of and how it did.
@@ -288,7 +177,7 @@ struct Record<'a> {
     corpus_documents: usize,
     corpus_passages: usize,
     corpus_sha256: String,
-    threshold_best_f1: f64,
+    threshold_balanced: f64,
     threshold_eight_of_ten: f64,
 }
 
@@ -328,7 +217,7 @@ impl<'a> Record<'a> {
             corpus_documents: corpus.documents,
             corpus_passages: corpus.passages.len(),
             corpus_sha256: corpus.fingerprint(),
-            threshold_best_f1: cross.calibration.best_f1,
+            threshold_balanced: cross.calibration.balanced,
             threshold_eight_of_ten: cross.calibration.eight_of_ten,
         }
     }
