@@ -72,9 +72,12 @@ fn scoring(criterion: &mut Criterion) {
     let mut scratch = Scratch::new();
     group.bench_function("analyse, match and score", |bencher| {
         bencher.iter(|| {
-            scanner
-                .scorer()
-                .score_document(black_box(&document), scanner.threshold(), &mut scratch)
+            scanner.scorer().score_document(
+                black_box(&document),
+                &[],
+                scanner.threshold(),
+                &mut scratch,
+            )
         });
     });
     group.finish();

@@ -20,5 +20,6 @@ mod profile;
 mod project;
 mod samples;
 mod scan;
+mod structure;
 mod text;
 mod validators;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use waardenscan::{ReadError, Reading, Scan, ScanRecord, Scanner};
+use waardenscan::{ReadError, ScanRecord, Scanner};
 
 use crate::{Failure, PersonalCounts, Timing, content};
 
@@ -37,15 +37,15 @@ impl Analysis {
 /// Reads and scores one file.
 pub(crate) fn analyse(scanner: &Scanner, path: &Path) -> Analysis {
     match content::read(path) {
-        Ok(content) => analyse_bytes(scanner, &content),
+        Ok(content) => analyse_bytes(scanner, &content, &path.to_string_lossy()),
         Err(failure) => Analysis::failed(failure),
     }
 }
 
-fn analyse_bytes(scanner: &Scanner, content: &[u8]) -> Analysis {
+fn analyse_bytes(scanner: &Scanner, content: &[u8], name: &str) -> Analysis {
     let digest = Sha256::digest(content);
     let mut timing = Timing::default();
-    let result = scan(scanner, content, &mut timing);
+    let result = scan(scanner, content, name, &mut timing);
     Analysis {
         bytes: content.len() as u64,
         sha256: Some(digest.iter().map(|byte| format!("{byte:02x}")).collect()),
@@ -65,21 +65,21 @@ fn personal(scan: &ScanRecord) -> PersonalCounts {
 
 /// Scans one file; a panic anywhere on the way is that document's failure, not
 /// the batch's.
-fn scan(scanner: &Scanner, content: &[u8], timing: &mut Timing) -> Result<ScanRecord, Failure> {
+fn scan(
+    scanner: &Scanner,
+    content: &[u8],
+    name: &str,
+    timing: &mut Timing,
+) -> Result<ScanRecord, Failure> {
     // Safe to go on: a scanner is immutable but for its pool of scratches, and
     // one that was in use when the panic came is lost with it.
     let scanning = AssertUnwindSafe(|| {
         let start = Instant::now();
         let reading = scanner.read(content);
         timing.read = start.elapsed();
-        let Reading { reader, document } = reading?;
+        let reading = reading?;
         let start = Instant::now();
-        let scan = Scan {
-            name: String::new(),
-            reader,
-            suggestions: scanner.scan_document(&document),
-            document,
-        };
+        let scan = scanner.scan_reading(reading, name);
         timing.score = start.elapsed();
         Ok(scanner.record(&scan))
     });

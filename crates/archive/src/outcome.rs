@@ -2,7 +2,7 @@ use std::io;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use waardenscan::{OtherFormat, ReadError, ScanRecord};
+use waardenscan::{OtherFormat, ReadError, ScanRecord, SuggestionRecord};
 
 use crate::{GivenMetadata, PersonalCounts};
 
@@ -33,6 +33,20 @@ pub struct Timing {
     pub read: Duration,
     /// From a document to suggestions.
     pub score: Duration,
+}
+
+impl Outcome {
+    /// Returns the suggestions with what is known of their passages and their
+    /// document, in document order, then lexicon order; none where the file was
+    /// not analysed. A kind that the sidecar gives goes before the recognised
+    /// one.
+    pub fn suggestions(&self) -> impl Iterator<Item = SuggestionRecord> + '_ {
+        let given = self.given.as_ref();
+        let kind = given.and_then(|given| given.kind.as_deref());
+        let scan = self.result.iter();
+        scan.flat_map(|scan| scan.suggestions(&self.path))
+            .map(move |record| record.with_given_kind(kind))
+    }
 }
 
 /// Why a file was not analysed.

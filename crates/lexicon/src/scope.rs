@@ -20,9 +20,8 @@ pub struct Scope {
 
 impl Scope {
     /// Tells whether a hit counts in a section of `role`. The matcher applies
-    /// neighbours by itself, but never this: as long as nothing recognises the
-    /// sections of a document, [`Scope::only_in`] and [`Scope::not_in`] are kept
-    /// and change no score.
+    /// neighbours by itself; this is for who knows the section, as the scorer
+    /// does.
     #[must_use]
     pub fn allows(&self, role: SectionRole) -> bool {
         (self.only_in.is_empty() || self.only_in.contains(&role)) && !self.not_in.contains(&role)

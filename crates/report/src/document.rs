@@ -1,7 +1,8 @@
 //! One analysed document: what it is, its strongest values, its passages.
 
 use maud::{Markup, html};
-use waardenscan_archive::{GivenMetadata, StoredPassage};
+use waardenscan::DocumentKind;
+use waardenscan_archive::{StoredDocument, StoredPassage};
 
 use crate::gather::{Entry, Report};
 use crate::passage::passage;
@@ -44,7 +45,7 @@ fn line(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
     let strongest = entry.strongest();
     html! {
         p.meta {
-            @for part in about(&entry.document.given) { (part) " · " }
+            @for part in about(entry.document) { (part) " · " }
             @if entry.passages == 0 {
                 "geen voorstellen"
             } @else {
@@ -68,10 +69,23 @@ fn line(report: &Report<'_>, entry: &Entry<'_>) -> Markup {
     }
 }
 
-/// Kind and year, as far as given.
-fn about(given: &GivenMetadata) -> Vec<String> {
-    let year = given.year.map(|year| year.to_string());
-    given.kind.clone().into_iter().chain(year).collect()
+/// Kind and year, as far as known.
+fn about(document: &StoredDocument) -> Vec<String> {
+    let kind = document.kind().map(|(kind, _)| kind.to_owned());
+    let kind = kind.filter(|kind| kind != DocumentKind::Overig.name());
+    let year = document.given.year.map(|year| year.to_string());
+    kind.into_iter().chain(year).collect()
+}
+
+/// The kind, and how sure it is where it was recognised.
+fn kind(document: &StoredDocument) -> Option<String> {
+    document.kind().map(|(kind, confidence)| match confidence {
+        None => kind.to_owned(),
+        Some(confidence) => {
+            let confidence = waardenscan::score::number(confidence);
+            format!("{kind} (herkend, zekerheid {confidence})")
+        }
+    })
 }
 
 fn facts(entry: &Entry<'_>) -> Markup {
@@ -94,7 +108,7 @@ fn facts(entry: &Entry<'_>) -> Markup {
         ("Bestand", Some(document.path.clone())),
         ("Titel in het bestand", file_title),
         ("Gemeente", given.municipality.clone()),
-        ("Soort", given.kind.clone()),
+        ("Soort", kind(document)),
         ("Jaar", given.year.map(|year| year.to_string())),
         ("Bron", given.source.clone()),
         (
@@ -108,6 +122,7 @@ fn facts(entry: &Entry<'_>) -> Markup {
             ),
         ),
         ("Passages", Some(passages)),
+        ("Niet gescoord", unscored(document.unscored as usize)),
     ];
     html! {
         dl.facts {
@@ -121,6 +136,16 @@ fn facts(entry: &Entry<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Says what was kept without being scored, and why.
+fn unscored(passages: usize) -> Option<String> {
+    (passages > 0).then(|| {
+        format!(
+            "{} van inhoudsopgave of colofon: die noemen waarden zonder erover te spreken",
+            dutch::passages(passages)
+        )
+    })
 }
 
 /// Only addresses of the web become links; anything else stays text.

@@ -1,6 +1,6 @@
 //! Dutch words and numbers.
 
-use waardenscan::{EvidenceKind, Stance};
+use waardenscan::{EvidenceKind, SectionRole, Stance};
 
 /// Writes a count with a point between thousands: "12.345".
 pub(crate) fn count(number: usize) -> String {
@@ -68,9 +68,27 @@ pub(crate) const fn stance(stance: Stance) -> &'static str {
 /// Names how a passage carries a value.
 pub(crate) const fn evidence(evidence: EvidenceKind) -> &'static str {
     match evidence {
-        EvidenceKind::Explicit => "genoemd",
+        EvidenceKind::Named => "genoemd",
+        EvidenceKind::Described => "omschreven",
         EvidenceKind::Implied => "tussen de regels",
+        EvidenceKind::Listed => "opgesomd",
     }
+}
+
+/// Names what a section is for.
+pub(crate) const fn role(role: SectionRole) -> &'static str {
+    match role {
+        SectionRole::Wetscitaat => "citaat van de wet",
+        SectionRole::Overig => "overig",
+        other => other.name(),
+    }
+}
+
+/// Returns the words with a capital at their start.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// Names a kind of passage where the reader should know that it is not

@@ -2,6 +2,7 @@
 //! stays hidden without it.
 
 use maud::{Markup, html};
+use waardenscan::{EvidenceKind, SectionRole};
 
 use crate::dutch;
 use crate::gather::Report;
@@ -32,10 +33,19 @@ pub(crate) fn filter(report: &Report<'_>) -> Markup {
                     label { "Vorm"
                         select name="evidence" {
                             option value="" { "Elke vorm" }
-                            option value="explicit" { "Genoemd" }
-                            option value="implied" { "Tussen de regels" }
+                            @for kind in EvidenceKind::ALL {
+                                option value=(kind.name()) { (dutch::capital(dutch::evidence(kind))) }
+                            }
                         }
                     }
+                    label { "Deel van het document" select name="role" {
+                        option value="" { "Elk deel" }
+                        @for role in SectionRole::ALL {
+                            @if !matches!(role, SectionRole::Inhoudsopgave | SectionRole::Colofon) {
+                                option value=(role.name()) { (dutch::capital(dutch::role(role))) }
+                            }
+                        }
+                    } }
                     label { "Score vanaf "
                         output #vanaf { (waardenscan::score::number(f64::from(least) / 100.0)) }
                         input name="score" type="range" min=(least) max="99" step="1" value=(least);

@@ -50,7 +50,9 @@ pub(crate) struct Entry<'a> {
 pub(crate) struct ValueTotals {
     pub(crate) passages: usize,
     pub(crate) documents: usize,
-    pub(crate) explicit: usize,
+    pub(crate) named: usize,
+    pub(crate) described: usize,
+    pub(crate) implied: usize,
     pub(crate) pressed: usize,
     pub(crate) bounded: usize,
     /// The strongest passages, the strongest first.
@@ -147,7 +149,7 @@ impl<'a> Report<'a> {
     ) -> Result<(), ReportError> {
         let mut best: Vec<Option<(&StoredPassage, f64)>> = vec![None; self.totals.len()];
         for passage in passages {
-            entry.passages += 1;
+            entry.passages += usize::from(!passage.suggestions.is_empty());
             for suggestion in &passage.suggestions {
                 let value = self.index(suggestion)?;
                 let places = (
@@ -189,7 +191,12 @@ impl<'a> Report<'a> {
 impl ValueTotals {
     fn add(&mut self, suggestion: &SuggestionRecord) {
         self.passages += 1;
-        self.explicit += usize::from(suggestion.evidence == EvidenceKind::Explicit);
+        match suggestion.evidence {
+            EvidenceKind::Named => self.named += 1,
+            EvidenceKind::Described => self.described += 1,
+            EvidenceKind::Implied => self.implied += 1,
+            EvidenceKind::Listed => {}
+        }
         self.pressed += usize::from(suggestion.stance == Stance::OnderDruk);
         self.bounded += usize::from(suggestion.stance == Stance::Begrensd);
     }

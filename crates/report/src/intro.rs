@@ -90,13 +90,32 @@ pub(crate) fn reading_guide(report: &Report<'_>) -> Markup {
                 }
                 div {
                     dt { "Genoemd" }
-                    dd { "De passage noemt of beschrijft de waarde met zoveel woorden." }
+                    dd { "De passage noemt de waarde." }
+                }
+                div {
+                    dt { "Omschreven" }
+                    dd { "De passage zegt de waarde met andere woorden." }
                 }
                 div {
                     dt { "Tussen de regels" }
                     dd {
                         "De woorden wijzen op de waarde zonder haar te noemen. Deze voorstellen \
                          vragen de meeste aandacht."
+                    }
+                }
+                div {
+                    dt { "Opgesomd" }
+                    dd {
+                        "De passage is niet meer dan een of twee woorden, zoals een cel van een \
+                         tabel of een opschrift. Zo’n voorstel haalt hooguit 0,25."
+                    }
+                }
+                div {
+                    dt { "Deel van het document" }
+                    dd {
+                        "Waarvoor het deel dient waarin de passage staat, herkend aan koppen, \
+                         vaste wendingen en tabellen: visie, doelen, toelichting. Regels van \
+                         inhoudsopgave en colofon worden niet gescoord."
                     }
                 }
                 div {

@@ -32,6 +32,7 @@ pub(crate) fn overview(report: &Report<'_>) -> Markup {
                                 th scope="col" { "Passages" }
                                 th.num scope="col" { "Documenten" }
                                 th.num scope="col" { "Genoemd" }
+                                th.num scope="col" { "Omschreven" }
                                 th.num scope="col" { "Tussen de regels" }
                                 th.num scope="col" { "Onder druk" }
                                 th.num scope="col" { "Begrensd" }
@@ -39,7 +40,7 @@ pub(crate) fn overview(report: &Report<'_>) -> Markup {
                         }
                         @for cluster in report.values.clusters() {
                             tbody {
-                                tr { th.group scope="rowgroup" colspan="7" { (cluster.name) } }
+                                tr { th.group scope="rowgroup" colspan="8" { (cluster.name) } }
                                 @for (index, value) in report.values.of(cluster) {
                                     @if let Some(totals) = report.totals.get(index) {
                                         (row(index, value, totals, most))
@@ -66,8 +67,9 @@ fn row(index: usize, value: &Value<'_>, totals: &ValueTotals, most: usize) -> Ma
                 span class={ "bar w" (dutch::share(totals.passages, most)) } {}
             }
             (number(totals.documents))
-            (number(totals.explicit))
-            (number(totals.passages - totals.explicit))
+            (number(totals.named))
+            (number(totals.described))
+            (number(totals.implied))
             (number(totals.pressed))
             (number(totals.bounded))
         }

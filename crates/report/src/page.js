@@ -15,6 +15,7 @@
     stale: false,
     passages: all('.p', element).map((passage) => ({
       element: passage,
+      role: passage.dataset.r,
       text: null,
       suggestions: all('.s', passage).map((suggestion) => ({
         element: suggestion,
@@ -45,13 +46,14 @@
     const numbers = chosen('document');
     const stance = field('stance').value;
     const evidence = field('evidence').value;
+    const role = field('role').value;
     const score = +field('score').value;
     const least = score > +field('score').min;
     const words = plain(field('text').value).split(/\s+/).filter(Boolean);
     const shown = '0,' + String(score).padStart(2, '0');
     document.getElementById('vanaf').textContent = shown;
     field('score').setAttribute('aria-valuetext', shown);
-    const labels = ['value', 'document', 'stance', 'evidence']
+    const labels = ['value', 'document', 'stance', 'evidence', 'role']
       .filter((name) => field(name).value)
       .map((name) => field(name).selectedOptions[0].textContent);
     if (least) labels.push('score vanaf ' + shown);
@@ -60,7 +62,8 @@
       && (!least || suggestion.score >= score)
       && (!stance || suggestion.stance === stance)
       && (!evidence || suggestion.evidence === evidence);
-    const passageFits = (passage) => passage.suggestions.some(suggestionFits)
+    const passageFits = (passage) => (!role || passage.role === role)
+      && passage.suggestions.some(suggestionFits)
       && holds(passage, words);
     const documentFits = (one) => !numbers || numbers.has(one.number);
     return { labels, suggestionFits, passageFits, documentFits };

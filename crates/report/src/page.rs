@@ -114,7 +114,7 @@ fn allowed(piece: Markup) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use waardenscan::{EvidenceKind, Stance, SuggestionRecord};
+    use waardenscan::{EvidenceKind, Guess, SectionRole, Stance, SuggestionRecord};
     use waardenscan_archive::GivenMetadata;
 
     #[test]
@@ -137,9 +137,15 @@ mod tests {
             pages: None,
             failure: None,
             file_title: None,
+            guessed_kind: None,
             given: GivenMetadata::default(),
             passages: 1,
+            unscored: 0,
             warnings: Vec::new(),
+        };
+        let role = Guess {
+            is: SectionRole::Overig,
+            confidence: 0.9,
         };
         let passage = StoredPassage {
             block: 0,
@@ -148,21 +154,27 @@ mod tests {
             page: None,
             path: Vec::new(),
             text: "Tekst.".to_owned(),
+            role,
             suggestions: vec![SuggestionRecord {
                 document: "a.pdf".to_owned(),
+                kind: "overig".to_owned(),
+                kind_confidence: None,
                 page: None,
                 path: Vec::new(),
+                role: role.is,
+                role_confidence: role.confidence,
                 passage: "Tekst.".to_owned(),
                 value: "weg".to_owned(),
                 score: 0.9,
                 stance: Stance::Nagestreefd,
-                evidence: EvidenceKind::Explicit,
+                evidence: EvidenceKind::Named,
                 hits: Vec::new(),
                 explanation: String::new(),
                 best: None,
                 base: 0.0,
                 factors: Vec::new(),
             }],
+            tensions: Vec::new(),
         };
         let result = write(
             &info,

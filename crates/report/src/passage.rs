@@ -1,7 +1,7 @@
 //! One passage with its suggestions.
 
 use maud::{Markup, html};
-use waardenscan::{Span, Stance, SuggestionRecord};
+use waardenscan::{SectionRole, Span, Stance, SuggestionRecord, TensionRecord};
 use waardenscan_archive::StoredPassage;
 
 use crate::gather::{Entry, Report};
@@ -37,13 +37,14 @@ pub(crate) fn passage(
             Some(row(marked, suggestion, value))
         });
     Ok(html! {
-        li.p id=(id) {
+        li.p id=(id) data-r=(passage.role.is.name()) {
             (place(passage, &id))
             p.t {
                 @if let Some(label) = &passage.label { b { (label) } " " }
                 (marked(&passage.text, &suggestions))
             }
             ol.ss { @for row in rows { (row) } }
+            @for found in &passage.tensions { (tension(report, found)) }
         }
     })
 }
@@ -60,15 +61,43 @@ fn place(passage: &StoredPassage, id: &str) -> Markup {
                     @if index > 0 { " › " }
                     (heading)
                 }
-                @if let Some(kind) = dutch::passage_kind(&passage.kind) {
-                    @if !passage.path.is_empty() { " · " }
-                    (kind)
+                @for (index, about) in about(passage).into_iter().enumerate() {
+                    @if index > 0 || !passage.path.is_empty() { " · " }
+                    (about)
                 }
             }
             " "
             a href={ "#" (id) } title="Link naar deze passage" { (page) }
         }
     }
+}
+
+/// A tension as the lexicon's question.
+fn tension(report: &Report<'_>, found: &TensionRecord) -> Markup {
+    let name = |id: &str| {
+        let value = report.values.index(id);
+        let value = value.and_then(|index| report.values.all().get(index));
+        value.map_or_else(|| id.to_owned(), |value| value.name.to_owned())
+    };
+    let [first, second] = &found.values;
+    let [first_words, second_words] = &found.evidence;
+    html! {
+        p.why {
+            strong { "Spanning: " (found.question) }
+            " De passage stelt " (name(first)) " (‘" (first_words.text) "’) naast "
+            (name(second)) " (‘" (second_words.text) "’): let op ‘" (found.cue.text) "’."
+        }
+    }
+}
+
+/// What the section is for and what kind of block it is, where the reader
+/// should know.
+fn about(passage: &StoredPassage) -> Vec<&'static str> {
+    let role = passage.role.is;
+    let kind = dutch::passage_kind(&passage.kind);
+    let role =
+        Some(dutch::role(role)).filter(|name| role != SectionRole::Overig && kind != Some(*name));
+    role.into_iter().chain(kind).collect()
 }
 
 fn row(marked: &Marked, suggestion: &SuggestionRecord, value: &Value<'_>) -> Markup {

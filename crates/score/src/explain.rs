@@ -1,5 +1,6 @@
 use waardenscan_lexicon::Value;
 
+use crate::listed::HIGHEST;
 use crate::{EvidenceKind, FactorKind, Stance, Suggestion};
 
 /// Words without a hit that an explanation names.
@@ -19,7 +20,8 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
     } else {
         with_hits(suggestion, value, text, &words)
     };
-    if suggestion.hits.len() + words.len() > 1 {
+    let listed = suggestion.evidence == EvidenceKind::Listed;
+    if suggestion.hits.len() + words.len() > 1 && !listed {
         let score = number(suggestion.score);
         explanation.push_str(&format!(" Samen geven zij een score van {score}."));
     }
@@ -36,6 +38,14 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
         Stance::Begrensd => {
             explanation.push_str(&format!(" De waarde wordt hier begrensd{cue}."));
         }
+    }
+    if listed {
+        let highest = number(HIGHEST);
+        explanation.push_str(&format!(
+            " Maar de passage is niet meer dan een of twee woorden, zoals een opschrift of een \
+             cel: de waarde wordt hooguit opgesomd, en dat geeft een score van ten hoogste \
+             {highest}."
+        ));
     }
     let friends = suggestion.false_friends.iter();
     let friends: Vec<String> = friends.filter_map(|span| quoted(span.get(text)?)).collect();
@@ -63,10 +73,14 @@ fn with_hits(suggestion: &Suggestion, value: &Value, text: &str, words: &[String
         })
         .collect();
     let verb = match (suggestion.evidence, hits.len()) {
-        (EvidenceKind::Explicit, 1) => "wijst uitdrukkelijk op",
-        (EvidenceKind::Explicit, _) => "wijzen uitdrukkelijk op",
+        (EvidenceKind::Named, 1) => "noemt",
+        (EvidenceKind::Named, _) => "noemen",
+        (EvidenceKind::Described, 1) => "omschrijft",
+        (EvidenceKind::Described, _) => "omschrijven",
         (EvidenceKind::Implied, 1) => "wijst tussen de regels op",
         (EvidenceKind::Implied, _) => "wijzen tussen de regels op",
+        (EvidenceKind::Listed, 1) => "wijst op",
+        (EvidenceKind::Listed, _) => "wijzen op",
     };
     let mut explanation = format!("{} {verb} de waarde {}.", enumerate(&hits), value.name);
     if !words.is_empty() {

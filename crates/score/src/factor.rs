@@ -26,6 +26,8 @@ pub enum FactorKind {
     Likeness,
     /// All words that moved it less than those named.
     OtherWords,
+    /// The passage merely lists the value.
+    Listed,
 }
 
 impl FactorKind {
@@ -38,6 +40,7 @@ impl FactorKind {
             Self::Word(_) => "word",
             Self::Likeness => "likeness",
             Self::OtherWords => "other_words",
+            Self::Listed => "listed",
         }
     }
 }

@@ -32,11 +32,13 @@ mod combine;
 mod evaluate;
 mod explain;
 mod factor;
+mod listed;
 mod profile;
 mod scorer;
 mod stance;
 pub mod statistics;
 mod suggestion;
+mod tension;
 mod wide;
 
 pub use clusters::{Carried, Carrier, Clusters, MergeCandidate, Sense, SharedWord, SplitCandidate};
@@ -50,6 +52,7 @@ pub use profile::{
     Archive, Contrast, DocumentCounts, Estimate, GroupProfile, GroupValue, LEAST_DOCUMENTS,
     Profile, ProfileEntry, ValueContrast, ValueCounts, ValueProfile, benjamini_hochberg,
 };
-pub use scorer::{Layers, Scorer, Scratch};
+pub use scorer::{Found, Layers, Scorer, Scratch};
 pub use stance::Stance;
 pub use suggestion::{EvidenceKind, Hit, Suggestion};
+pub use tension::FoundTension;

@@ -1,13 +1,14 @@
 use std::ops::Range;
 
-use waardenscan_document::{Document, Span};
+use waardenscan_document::{Document, SectionRole, Span};
 use waardenscan_dutch::{Analysis, Dutch, Words};
-use waardenscan_lexicon::{ClassCache, Evidence, ExclusionMatch, Lexicon, Match, Matcher, Value};
+use waardenscan_lexicon::{ClassCache, ExclusionMatch, Lexicon, Match, Matcher, Value};
 
 use crate::combine::{counted, noisy_or};
 use crate::statistics::{Lexemes, Model, Reading, Source};
+use crate::tension::{self, FoundTension, Opposed};
 use crate::wide::WideNet;
-use crate::{EvidenceKind, Factor, FactorKind, Hit, Stance, Suggestion, stance};
+use crate::{EvidenceKind, Factor, FactorKind, Hit, Stance, Suggestion, listed, stance};
 
 /// About 100 MB of analysed words; a policy document has some thousands.
 const MOST_WORDS: usize = 300_000;
@@ -43,6 +44,19 @@ pub struct Scorer {
     matcher: Matcher,
     wide: WideNet,
     model: Option<Model>,
+    /// Per tension of the lexicon, the indices of its values.
+    tensions: Vec<[usize; 2]>,
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The suggestions with a score of at least the one asked for, in document
+    /// order, then lexicon order.
+    pub suggestions: Vec<Suggestion>,
+    /// The tensions of the lexicon between values of one passage, in document
+    /// order, then lexicon order.
+    pub tensions: Vec<FoundTension>,
 }
 
 /// What the precise layer says of one value in one passage.
@@ -84,6 +98,7 @@ impl Scorer {
     pub fn new(lexicon: Lexicon, dutch: Dutch) -> Self {
         Self {
             model: None,
+            tensions: tensions(&lexicon),
             matcher: Matcher::new(&lexicon, &dutch),
             wide: WideNet::new(&lexicon, &dutch),
             lexicon,
@@ -131,50 +146,110 @@ impl Scorer {
         self.model.as_ref()
     }
 
-    /// Scores every passage of a document.
+    /// Scores every passage of a document but those of its table of contents
+    /// and its colophon, which name values without speaking of them. `roles`
+    /// has one section role a block; a block beyond its end has
+    /// [`SectionRole::Overig`].
     ///
-    /// Returns the suggestions with a score of at least `least`, in document
-    /// order, then lexicon order; empty for a document without passages.
+    /// Returns the suggestions with a score of at least `least`, and the
+    /// tensions; none of either for a document without passages.
     #[must_use]
     pub fn score_document(
         &self,
         document: &Document,
+        roles: &[SectionRole],
         least: f64,
         scratch: &mut Scratch,
-    ) -> Vec<Suggestion> {
-        let mut suggestions = Vec::new();
+    ) -> Found {
+        let mut found = Found::default();
         for passage in document.passages() {
-            for mut suggestion in self.score_text(passage.text, least, scratch) {
-                suggestion.block = passage.block;
-                suggestions.push(suggestion);
+            let role = roles.get(passage.block).copied().unwrap_or_default();
+            if matches!(role, SectionRole::Inhoudsopgave | SectionRole::Colofon) {
+                continue;
+            }
+            let block = document.blocks().get(passage.block);
+            let fragment = block.is_some_and(|block| listed::is_fragment(block, role));
+            let mut seen = self.see(passage.text, role, scratch);
+            for mut tension in self.tensions(&seen, scratch) {
+                tension.block = passage.block;
+                found.tensions.push(tension);
+            }
+            for mut suggestion in self.suggestions(passage.text, least, &mut seen, scratch) {
+                if fragment {
+                    suggestion.merely_list();
+                }
+                if suggestion.score >= least {
+                    suggestion.block = passage.block;
+                    found.suggestions.push(suggestion);
+                }
             }
         }
-        suggestions
+        found
     }
 
-    /// Scores one text as a passage of its own. Returns the suggestions with a
-    /// score of at least `least`, which is above 0, in lexicon order.
+    /// Scores one text as a passage of its own, of a section that is not known:
+    /// [`SectionRole::Overig`]. Returns the suggestions with a score of at least
+    /// `least`, which is above 0, in lexicon order.
     #[must_use]
     pub fn score_text(&self, text: &str, least: f64, scratch: &mut Scratch) -> Vec<Suggestion> {
-        let mut seen = self.see(text, scratch);
+        let mut seen = self.see(text, SectionRole::Overig, scratch);
+        self.suggestions(text, least, &mut seen, scratch)
+    }
+
+    fn suggestions(
+        &self,
+        text: &str,
+        least: f64,
+        seen: &mut Seen,
+        scratch: &mut Scratch,
+    ) -> Vec<Suggestion> {
         let values = 0..self.lexicon.values().len();
         values
-            .filter_map(|value| self.suggestion(text, value, least, &mut seen, scratch))
+            .filter_map(|value| self.suggestion(text, value, least, seen, scratch))
             .collect()
+    }
+
+    /// The tensions between values of a passage. Few passages have both values
+    /// of one, and only in those are the lexicon's wordings looked for.
+    fn tensions(&self, seen: &Seen, scratch: &mut Scratch) -> Vec<FoundTension> {
+        let hits = |value: usize| {
+            let score = *seen.scores.get(value)?;
+            let precise = seen.precise.get(value)?.as_ref()?;
+            (score >= tension::LEAST_SCORE).then_some(precise.hits.as_slice())
+        };
+        let pairs = self.tensions.iter().enumerate();
+        let pairs: Vec<_> = pairs
+            .filter_map(|(index, &[first, second])| Some((index, [hits(first)?, hits(second)?])))
+            .collect();
+        if pairs.is_empty() {
+            return Vec::new();
+        }
+        let Scratch { words, classes, .. } = scratch;
+        let analysis = &seen.analysis;
+        let signals = self
+            .matcher
+            .find_signals(&self.dutch, analysis, words, classes);
+        let pairs = pairs.into_iter().map(|(tension, hits)| Opposed {
+            analysis,
+            words,
+            tension,
+            hits,
+        });
+        pairs.filter_map(|pair| pair.find(&signals)).collect()
     }
 
     /// Scores every value for one text: one number in [0, 1] per value, in
     /// lexicon order. Without a statistical layer a value without a hit has 0.
     #[must_use]
     pub fn scores(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
-        self.see(text, scratch).scores
+        self.see(text, SectionRole::Overig, scratch).scores
     }
 
     /// Scores every value for one text by each layer by itself, for
     /// evaluation.
     #[must_use]
     pub fn layers(&self, text: &str, scratch: &mut Scratch) -> Layers {
-        let seen = self.see(text, scratch);
+        let seen = self.see(text, SectionRole::Overig, scratch);
         let statistical = match (&self.model, &seen.reading) {
             (Some(model), Some(reading)) => model.scores_without(reading, &seen.precise_scores),
             _ => Vec::new(),
@@ -210,7 +285,7 @@ impl Scorer {
     /// the word stems that the text shares with the value's own words.
     #[must_use]
     pub fn rank(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
-        let seen = self.see(text, scratch);
+        let seen = self.see(text, SectionRole::Overig, scratch);
         if seen.reading.is_some() {
             return seen.scores;
         }
@@ -227,9 +302,9 @@ impl Scorer {
             .collect()
     }
 
-    fn see(&self, text: &str, scratch: &mut Scratch) -> Seen {
+    fn see(&self, text: &str, role: SectionRole, scratch: &mut Scratch) -> Seen {
         let analysis = self.dutch.analyse(text, &mut scratch.words);
-        let (precise, exclusions) = self.precise(&analysis, scratch);
+        let (precise, exclusions) = self.precise(&analysis, role, scratch);
         let precise_scores: Vec<f64> = precise
             .iter()
             .map(|precise| precise.as_ref().map_or(0.0, |precise| precise.score))
@@ -259,6 +334,7 @@ impl Scorer {
     fn precise(
         &self,
         analysis: &Analysis,
+        role: SectionRole,
         scratch: &mut Scratch,
     ) -> (Vec<Option<Precise>>, Vec<ExclusionMatch>) {
         let classes = &mut scratch.classes;
@@ -266,7 +342,7 @@ impl Scorer {
             self.matcher
                 .find_with_exclusions(&self.dutch, analysis, &scratch.words, classes);
         let mut of_values: Vec<Vec<&Match>> = vec![Vec::new(); self.lexicon.values().len()];
-        for found in &matches {
+        for found in matches.iter().filter(|found| self.counts_in(role, found)) {
             if let Some(of_value) = of_values.get_mut(found.value) {
                 of_value.push(found);
             }
@@ -274,6 +350,15 @@ impl Scorer {
         let values = self.lexicon.values().iter().zip(&of_values);
         let precise = values.map(|(value, matches)| precise(value, matches, analysis));
         (precise.collect(), exclusions)
+    }
+
+    /// Tells whether the scope of the indicator that made a match holds in a
+    /// section of `role`.
+    fn counts_in(&self, role: SectionRole, found: &Match) -> bool {
+        let value = self.lexicon.values().get(found.value);
+        value
+            .and_then(|value| value.indicators.get(found.indicator))
+            .is_some_and(|indicator| indicator.scope.allows(role))
     }
 
     fn suggestion(
@@ -327,6 +412,19 @@ impl Scorer {
             factors,
         })
     }
+}
+
+/// The indices of the two values of each tension. A lexicon that was read has
+/// them all.
+fn tensions(lexicon: &Lexicon) -> Vec<[usize; 2]> {
+    let index = |id: &str| lexicon.values().iter().position(|value| value.id == id);
+    let tensions = lexicon.tensions().iter();
+    tensions
+        .map(|tension| {
+            let [first, second] = &tension.values;
+            [first, second].map(|id| index(id).unwrap_or(usize::MAX))
+        })
+        .collect()
 }
 
 /// How much of a piece is shown as evidence, in bytes: about a page. Each
@@ -392,10 +490,11 @@ fn precise(value: &Value, matches: &[&Match], analysis: &Analysis) -> Option<Pre
     }
     let pole = indicator(strongest.hit.indicator)?.pole;
     let (stance, stance_cue) = stance::of_hit(pole, &strongest.found.tokens, analysis);
-    let explicit = counted
+    let plainest = counted
         .iter()
         .filter_map(|counted| indicator(counted.hit.indicator))
-        .any(|indicator| indicator.evidence == Evidence::Explicit);
+        .map(|indicator| indicator.evidence)
+        .min();
 
     Some(Precise {
         score: noisy_or(counted.iter().map(|counted| &counted.hit)),
@@ -405,11 +504,7 @@ fn precise(value: &Value, matches: &[&Match], analysis: &Analysis) -> Option<Pre
         } else {
             stance_cue
         },
-        evidence: if explicit {
-            EvidenceKind::Explicit
-        } else {
-            EvidenceKind::Implied
-        },
+        evidence: plainest.map_or(EvidenceKind::Implied, EvidenceKind::of),
         hits: counted.into_iter().map(|counted| counted.hit).collect(),
     })
 }

@@ -1,25 +1,46 @@
 use serde::{Deserialize, Serialize};
 use waardenscan_document::Span;
+use waardenscan_lexicon::Evidence;
 
-use crate::{Factor, Stance};
+use crate::listed::HIGHEST;
+use crate::{Factor, FactorKind, Stance};
 
-/// How the passage carries the value.
+/// How the passage carries the value, the plainest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
-    /// At least one hit names or directly describes the value (uitdrukkelijk).
-    Explicit,
-    /// Every hit only implies it, or there is none (impliciet).
+    /// At least one hit names the value (*uitdrukkelijk*).
+    Named,
+    /// At least one hit says it in other words (*omschreven*).
+    Described,
+    /// Every hit only implies it, or there is none (*impliciet*).
     Implied,
+    /// The passage is a word or two in a table or a line that reads like a
+    /// heading (*opgesomd*).
+    Listed,
 }
 
 impl EvidenceKind {
-    /// Returns the name used in JSON: `explicit` or `implied`.
+    /// All, the plainest first.
+    pub const ALL: [Self; 4] = [Self::Named, Self::Described, Self::Implied, Self::Listed];
+
+    /// Returns the name used in JSON, such as `named`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Explicit => "explicit",
+            Self::Named => "named",
+            Self::Described => "described",
             Self::Implied => "implied",
+            Self::Listed => "listed",
+        }
+    }
+
+    /// What a hit of an indicator with `evidence` makes it.
+    pub(crate) const fn of(evidence: Evidence) -> Self {
+        match evidence {
+            Evidence::Explicit => Self::Named,
+            Evidence::Described => Self::Described,
+            Evidence::Implied => Self::Implied,
         }
     }
 }
@@ -51,7 +72,7 @@ pub struct Suggestion {
     /// The words that made the stance other than pursued, in bytes of the
     /// passage's text.
     pub stance_cue: Option<Span>,
-    /// Whether the value is named or only implied.
+    /// How plainly the passage carries it.
     pub evidence: EvidenceKind,
     /// The hits that count, in text order, none overlapping; empty where the
     /// statistical layer alone made the suggestion.
@@ -68,4 +89,23 @@ pub struct Suggestion {
     /// What moved the score from there. Base and factors add up to
     /// ln(score / (1 − score)).
     pub factors: Vec<Factor>,
+}
+
+impl Suggestion {
+    /// Makes the suggestion one of a value that is merely listed, with a score
+    /// of at most [`HIGHEST`].
+    pub(crate) fn merely_list(&mut self) {
+        self.evidence = EvidenceKind::Listed;
+        if self.score > HIGHEST {
+            self.factors.push(Factor {
+                kind: FactorKind::Listed,
+                added: logit(HIGHEST) - logit(self.score),
+            });
+            self.score = HIGHEST;
+        }
+    }
+}
+
+fn logit(probability: f64) -> f64 {
+    libm::log(probability / (1.0 - probability))
 }

@@ -62,18 +62,20 @@ pub use record::{
     AnchorRecord, BlockRecord, FactorRecord, HitRecord, ImageRecord, LEARNED, LinkRecord,
     PieceRecord, RECORD_VERSION, RemarkRecord, SuggestionRecord, TextRecord, WarningRecord,
 };
-pub use scan_record::{PassageRecord, ScanRecord, SuggestedValue};
+pub use scan_record::{PassageRecord, ScanRecord, SuggestedValue, TensionRecord};
 pub use scanner::{Scan, Scanner, ScannerBuilder};
 pub use statistics::{STATISTICS_FILE, StatisticsProblem};
 
 pub use waardenscan_document::{
-    Anchor, Block, BlockKind, Document, Format, Image, Link, Metadata, Offsets, OtherFormat, Page,
-    Passage, ReadError, Reader, Remark, SectionRole, Span, Warning, WarningKind,
+    Anchor, Block, BlockKind, Document, DocumentKind, Format, Image, Link, Metadata, Offsets,
+    OtherFormat, Page, Passage, ReadError, Reader, Remark, SectionRole, Span, Warning, WarningKind,
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
+pub use waardenscan_structure::{Guess, Structure};
+
 pub use waardenscan_score::{
-    EvidenceKind, Factor, FactorKind, Hit, Profile, ProfileEntry, Stance, Suggestion, ValueProfile,
-    explain,
+    EvidenceKind, Factor, FactorKind, FoundTension, Hit, Profile, ProfileEntry, Stance, Suggestion,
+    ValueProfile, explain,
 };
 
 /// The Dutch language analysis, for those who need more than suggestions.

@@ -2,26 +2,38 @@
 //! ones stay free to change. A change here is a change of the output format.
 
 use serde::{Deserialize, Serialize};
-use waardenscan_document::{Anchor, Block, Document, Offsets, Span, Warning};
+use waardenscan_document::{
+    Anchor, Block, Document, DocumentKind, Offsets, SectionRole, Span, Warning,
+};
 use waardenscan_score::{EvidenceKind, Stance};
+use waardenscan_structure::Guess;
 
 use crate::metadata_record::MetadataRecord;
 use crate::{PassageRecord, SuggestedValue};
 
 /// Version of the record types; raised with every change that a reader of the
 /// output can notice.
-pub const RECORD_VERSION: u32 = 2;
+pub const RECORD_VERSION: u32 = 3;
 
 /// One suggestion; one line of `scan --format jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SuggestionRecord {
     /// Name or path of the document.
     pub document: String,
+    /// The kind of the document: as people gave it, or as it was recognised,
+    /// such as "beleidsplan".
+    pub kind: String,
+    /// How sure that is, in [0, 1]; none for a kind that people gave.
+    pub kind_confidence: Option<f64>,
     /// Number of the page on which the passage starts, from 1, in the order of
     /// the file; none where the format stores no pages.
     pub page: Option<usize>,
     /// The headings the passage stands under, the highest first.
     pub path: Vec<String>,
+    /// What the section it stands in is for.
+    pub role: SectionRole,
+    /// How sure that is, in [0, 1].
+    pub role_confidence: f64,
     /// The passage's text.
     pub passage: String,
     /// Id of the value.
@@ -30,7 +42,7 @@ pub struct SuggestionRecord {
     pub score: f64,
     /// How the passage stands to the value.
     pub stance: Stance,
-    /// Whether the value is named or implied.
+    /// Whether the value is named, described, implied or merely listed.
     pub evidence: EvidenceKind,
     /// The words that made the suggestion, in text order; at least one. Where
     /// the lexicon has no words for it, those that the statistical part
@@ -65,8 +77,8 @@ pub struct PieceRecord {
 /// Something that moved a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorRecord {
-    /// What it is: "indicators", "other_values", "word", "likeness" or
-    /// "other_words".
+    /// What it is: "indicators", "other_values", "word", "likeness",
+    /// "other_words" or "listed".
     pub kind: String,
     /// The word, where it is one.
     pub word: Option<PieceRecord>,
@@ -194,14 +206,24 @@ pub struct WarningRecord {
 }
 
 impl SuggestionRecord {
-    /// Puts a suggested value beside its passage and document.
+    /// Puts a suggested value beside its passage and document, of the kind that
+    /// was recognised.
     #[must_use]
-    pub fn new(document: &str, passage: &PassageRecord, suggested: &SuggestedValue) -> Self {
+    pub fn new(
+        document: &str,
+        kind: Guess<DocumentKind>,
+        passage: &PassageRecord,
+        suggested: &SuggestedValue,
+    ) -> Self {
         let suggested = suggested.clone();
         Self {
             document: document.to_owned(),
+            kind: kind.is.name().to_owned(),
+            kind_confidence: Some(kind.confidence),
             page: passage.page,
             path: passage.path.clone(),
+            role: passage.role.is,
+            role_confidence: passage.role.confidence,
             passage: passage.text.clone(),
             value: suggested.value,
             score: suggested.score,
@@ -213,6 +235,17 @@ impl SuggestionRecord {
             base: suggested.base,
             factors: suggested.factors,
         }
+    }
+
+    /// Returns the record with the kind that people gave the document, which
+    /// counts for more than what was recognised.
+    #[must_use]
+    pub fn with_given_kind(mut self, given: Option<&str>) -> Self {
+        if let Some(given) = given {
+            self.kind = given.to_owned();
+            self.kind_confidence = None;
+        }
+        self
     }
 }
 

@@ -1,9 +1,12 @@
 //! One scanned document as data that stands on its own.
 
 use serde::{Deserialize, Serialize};
-use waardenscan_document::{BlockKind, Document, Format, Metadata, Offsets, Span};
-use waardenscan_lexicon::Value;
-use waardenscan_score::{EvidenceKind, FactorKind, Stance, Suggestion, explain};
+use waardenscan_document::{
+    BlockKind, Document, DocumentKind, Format, Metadata, Offsets, SectionRole, Span,
+};
+use waardenscan_lexicon::{Lexicon, Value};
+use waardenscan_score::{EvidenceKind, FactorKind, FoundTension, Stance, Suggestion, explain};
+use waardenscan_structure::{Guess, Structure};
 
 use crate::record::number;
 use crate::{FactorRecord, HitRecord, LEARNED, PieceRecord, Scan, SuggestionRecord, WarningRecord};
@@ -18,6 +21,8 @@ pub struct ScanRecord {
     /// Name of the reader that read it
     /// ([`Reader::name`](waardenscan_document::Reader::name)).
     pub reader: String,
+    /// The kind of document it was recognised as.
+    pub kind: Guess<DocumentKind>,
     /// Number of pages; none where the format stores no pages.
     pub pages: Option<usize>,
     /// Numbers, from 1, of the pages whose text was read from their picture.
@@ -43,10 +48,28 @@ pub struct PassageRecord {
     pub page: Option<usize>,
     /// The headings it stands under, the highest first.
     pub path: Vec<String>,
+    /// What the section it stands in is for; lines of a table of contents and
+    /// of a colophon are not scored.
+    pub role: Guess<SectionRole>,
     /// The text that was scored.
     pub text: String,
     /// The values suggested for it, in lexicon order.
     pub suggestions: Vec<SuggestedValue>,
+    /// The tensions between values in it, in lexicon order.
+    pub tensions: Vec<TensionRecord>,
+}
+
+/// Two values that a passage sets against each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TensionRecord {
+    /// Ids of the two values.
+    pub values: [String; 2],
+    /// The lexicon's question where both meet.
+    pub question: String,
+    /// The words that set them against each other.
+    pub cue: PieceRecord,
+    /// The words of each value.
+    pub evidence: [PieceRecord; 2],
 }
 
 /// A value suggested for a passage: a [`SuggestionRecord`] without what it
@@ -59,7 +82,7 @@ pub struct SuggestedValue {
     pub score: f64,
     /// How the passage stands to the value.
     pub stance: Stance,
-    /// Whether the value is named or implied.
+    /// Whether the value is named, described, implied or merely listed.
     pub evidence: EvidenceKind,
     /// The words that made the suggestion, as in [`SuggestionRecord::hits`].
     pub hits: Vec<HitRecord>,
@@ -78,22 +101,29 @@ pub struct SuggestedValue {
 const MOST_LEARNED: usize = 4;
 
 impl ScanRecord {
-    pub(crate) fn new<'a>(scan: &'a Scan, value: impl Fn(&'a Suggestion) -> &'a Value) -> Self {
+    pub(crate) fn new(scan: &Scan, lexicon: &Lexicon) -> Self {
         let document = &scan.document;
         let pages = document.pages();
         let recognised = pages.iter().enumerate().filter(|(_, page)| page.recognised);
         let mut suggestions = scan.suggestions.iter().peekable();
+        let mut tensions = scan.tensions.iter().peekable();
         let passages = document.passages().map(|found| {
-            let mut passage = passage(document, found.block);
+            let mut passage = passage(document, &scan.structure, found.block);
             while let Some(suggestion) = suggestions.next_if(|it| it.block == found.block) {
-                let suggested = suggested(&passage.text, suggestion, value(suggestion));
-                passage.suggestions.push(suggested);
+                let value = lexicon.values().get(suggestion.value);
+                let suggested = value.map(|value| suggested(&passage.text, suggestion, value));
+                passage.suggestions.extend(suggested);
+            }
+            while let Some(tension) = tensions.next_if(|it| it.block == found.block) {
+                let tension = tension_record(&passage.text, tension, lexicon);
+                passage.tensions.extend(tension);
             }
             passage
         });
         Self {
             format: document.format(),
             reader: scan.reader.to_owned(),
+            kind: scan.structure.kind(),
             pages: (!pages.is_empty()).then_some(pages.len()),
             recognised_pages: recognised.map(|(index, _)| number(index)).collect(),
             metadata: document.metadata().clone(),
@@ -117,13 +147,13 @@ impl ScanRecord {
     ) -> impl Iterator<Item = SuggestionRecord> + 'a {
         self.passages.iter().flat_map(move |passage| {
             let suggestions = passage.suggestions.iter();
-            suggestions.map(move |it| SuggestionRecord::new(document, passage, it))
+            suggestions.map(move |it| SuggestionRecord::new(document, self.kind, passage, it))
         })
     }
 }
 
 /// The passage of one block, as yet without suggestions.
-pub(crate) fn passage(document: &Document, block: usize) -> PassageRecord {
+pub(crate) fn passage(document: &Document, structure: &Structure, block: usize) -> PassageRecord {
     let found = document.blocks().get(block);
     PassageRecord {
         block,
@@ -131,22 +161,39 @@ pub(crate) fn passage(document: &Document, block: usize) -> PassageRecord {
         label: found.and_then(|block| block.label.clone()),
         page: found.and_then(|block| block.page_index).map(number),
         path: document.path(block),
+        role: structure.role(block),
         text: found.map(|block| block.text.clone()).unwrap_or_default(),
         suggestions: Vec::new(),
+        tensions: Vec::new(),
+    }
+}
+
+fn tension_record(text: &str, found: &FoundTension, lexicon: &Lexicon) -> Option<TensionRecord> {
+    let tension = lexicon.tensions().get(found.tension)?;
+    let offsets = Offsets::new(text);
+    Some(TensionRecord {
+        values: tension.values.clone(),
+        question: tension.question.clone(),
+        cue: piece_record(text, &offsets, found.cue),
+        evidence: found
+            .evidence
+            .map(|span| piece_record(text, &offsets, span)),
+    })
+}
+
+fn piece_record(text: &str, offsets: &Offsets, span: Span) -> PieceRecord {
+    let Span { start, end } = offsets.code_points(span);
+    PieceRecord {
+        text: span.get(text).unwrap_or_default().to_owned(),
+        start,
+        end,
     }
 }
 
 /// The record of a suggestion for the passage `text`.
 pub(crate) fn suggested(text: &str, suggestion: &Suggestion, value: &Value) -> SuggestedValue {
     let offsets = Offsets::new(text);
-    let piece = |span: Span| {
-        let Span { start, end } = offsets.code_points(span);
-        PieceRecord {
-            text: span.get(text).unwrap_or_default().to_owned(),
-            start,
-            end,
-        }
-    };
+    let piece = |span: Span| piece_record(text, &offsets, span);
     let hits = suggestion.hits.iter().map(|hit| {
         let PieceRecord { text, start, end } = piece(hit.span);
         HitRecord {

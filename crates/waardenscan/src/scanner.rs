@@ -7,7 +7,8 @@ use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, Value};
 use waardenscan_pdf::PdfReader;
 use waardenscan_score::statistics::Model;
-use waardenscan_score::{Scorer, Scratch, Suggestion};
+use waardenscan_score::{Found, FoundTension, Scorer, Scratch, Suggestion};
+use waardenscan_structure::Structure;
 
 use crate::{
     BuildError, Reading, ScanError, ScanRecord, StatisticsProblem, SuggestionRecord, formats,
@@ -49,9 +50,14 @@ pub struct Scan {
     pub reader: &'static str,
     /// The document as read.
     pub document: Document,
+    /// What its sections are for, and what kind of document it is.
+    pub structure: Structure,
     /// The suggestions at or above the scanner's threshold, in document order,
     /// then lexicon order.
     pub suggestions: Vec<Suggestion>,
+    /// The tensions of the lexicon within a passage, in document order, then
+    /// lexicon order; their values may score below the threshold.
+    pub tensions: Vec<FoundTension>,
 }
 
 impl ScannerBuilder {
@@ -205,24 +211,39 @@ impl Scanner {
         self.scan_bytes(&bytes, &path.to_string_lossy())
     }
 
-    /// Reads and scans the content of one file. `name` only names it in the
-    /// result and in errors.
+    /// Reads and scans the content of one file. `name` names it in the result
+    /// and in errors, and is the weakest sign of its kind.
     ///
     /// # Errors
     ///
     /// [`ScanError::Read`] when the content gives no document: other formats,
     /// empty, damaged, protected or scanned files.
     pub fn scan_bytes(&self, bytes: &[u8], name: &str) -> Result<Scan, ScanError> {
-        let Reading { reader, document } = self.read(bytes).map_err(|source| ScanError::Read {
+        let reading = self.read(bytes).map_err(|source| ScanError::Read {
             name: name.to_owned(),
             source,
         })?;
-        Ok(Scan {
+        Ok(self.scan_reading(reading, name))
+    }
+
+    /// Scans what was read before. `name` names it in the result, and is the
+    /// weakest sign of its kind.
+    #[must_use]
+    pub fn scan_reading(&self, reading: Reading, name: &str) -> Scan {
+        let Reading { reader, document } = reading;
+        let structure = Structure::of(&document, Some(name));
+        let Found {
+            suggestions,
+            tensions,
+        } = self.found(&document, &structure);
+        Scan {
             name: name.to_owned(),
             reader,
-            suggestions: self.scan_document(&document),
+            suggestions,
+            tensions,
+            structure,
             document,
-        })
+        }
     }
 
     /// Reads the content of one file without looking for values.
@@ -240,20 +261,26 @@ impl Scanner {
     /// order.
     #[must_use]
     pub fn scan_document(&self, document: &Document) -> Vec<Suggestion> {
+        let structure = Structure::of(document, None);
+        self.found(document, &structure).suggestions
+    }
+
+    fn found(&self, document: &Document, structure: &Structure) -> Found {
         let mut scratch = self.take_scratch();
         let scorer = &self.scorer;
-        let suggestions = scorer.score_document(document, self.threshold, &mut scratch);
+        let roles = structure.roles();
+        let found = scorer.score_document(document, &roles, self.threshold, &mut scratch);
         self.put_back(scratch);
-        suggestions
+        found
     }
 
     /// Turns the suggestions of a scan into records that stand on their own.
     pub fn records<'a>(&'a self, scan: &'a Scan) -> impl Iterator<Item = SuggestionRecord> + 'a {
         scan.suggestions.iter().map(|suggestion| {
-            let passage = scan_record::passage(&scan.document, suggestion.block);
+            let passage = scan_record::passage(&scan.document, &scan.structure, suggestion.block);
             let value = self.value(suggestion);
             let suggested = scan_record::suggested(&passage.text, suggestion, value);
-            SuggestionRecord::new(&scan.name, &passage, &suggested)
+            SuggestionRecord::new(&scan.name, scan.structure.kind(), &passage, &suggested)
         })
     }
 
@@ -261,7 +288,7 @@ impl Scanner {
     /// a document.
     #[must_use]
     pub fn record(&self, scan: &Scan) -> ScanRecord {
-        ScanRecord::new(scan, |suggestion| self.value(suggestion))
+        ScanRecord::new(scan, self.lexicon())
     }
 
     fn take_scratch(&self) -> Scratch {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
-use waardenscan::{OtherFormat, ScanRecord, SuggestedValue};
+use waardenscan::{OtherFormat, ScanRecord, SuggestedValue, TensionRecord};
 
 use super::RunId;
 use super::difference::{Text, carry_decisions, note_difference};
@@ -94,7 +94,7 @@ fn replace(
 /// The columns of a content, from the second on.
 const COLUMNS: &str = "run, sha256, bytes, format, reader, pages, recognised_pages, failure,
     failure_found, failure_message, file_title, file_author, file_created, metadata,
-    personal, read_us, score_us";
+    guessed_kind, guessed_kind_confidence, personal, read_us, score_us";
 
 fn insert(connection: &Connection, run: RunId, outcome: &Outcome) -> rusqlite::Result<i64> {
     connection.execute(
@@ -118,7 +118,7 @@ fn update(
     connection
         .prepare_cached(&format!(
             "UPDATE content SET ({COLUMNS}) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-                ?13, ?14, ?15, ?16, ?17, ?18) WHERE id = ?1"
+                ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) WHERE id = ?1"
         ))?
         .execute(params![
             content,
@@ -138,6 +138,8 @@ fn update(
             metadata.and_then(|metadata| metadata.author.as_deref()),
             metadata.and_then(|metadata| metadata.created.as_deref()),
             metadata.map(json).transpose()?,
+            scan.map(|scan| scan.kind.is.name()),
+            scan.map(|scan| scan.kind.confidence),
             scan.map(|_| json(&outcome.personal)).transpose()?,
             microseconds(outcome.timing.read),
             microseconds(outcome.timing.score),
@@ -169,8 +171,8 @@ fn insert_passages(
     scan: &ScanRecord,
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO passage (content, block, kind, label, page, path, text)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO passage (content, block, kind, label, page, path, text, role, role_confidence)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     for passage in &scan.passages {
         insert.execute(params![
@@ -181,12 +183,39 @@ fn insert_passages(
             passage.page,
             json(&passage.path)?,
             passage.text,
+            passage.role.is.name(),
+            passage.role.confidence,
         ])?;
         let id = connection.last_insert_rowid();
         for suggestion in &passage.suggestions {
             insert_suggestion(connection, id, suggestion)?;
         }
+        for tension in &passage.tensions {
+            insert_tension(connection, id, tension)?;
+        }
     }
+    Ok(())
+}
+
+fn insert_tension(
+    connection: &Connection,
+    passage: i64,
+    tension: &TensionRecord,
+) -> rusqlite::Result<()> {
+    let [first, second] = &tension.values;
+    connection
+        .prepare_cached(
+            "INSERT INTO tension (passage, value_1, value_2, question, cue, evidence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            passage,
+            first,
+            second,
+            tension.question,
+            json(&tension.cue)?,
+            json(&tension.evidence)?,
+        ])?;
     Ok(())
 }
 

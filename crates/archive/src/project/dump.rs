@@ -34,7 +34,7 @@ const TABLES: [(&str, &str); 8] = [
     (
         "document",
         "SELECT path, sha256, content.bytes, format, reader, pages, recognised_pages, failure,
-            failure_found, failure_message, metadata, personal, removed IS NOT NULL, given_title,
+            failure_found, failure_message, metadata, guessed_kind, guessed_kind_confidence, personal, removed IS NOT NULL, given_title,
             given_municipality, given_kind, given_year, given_source, given_url
          FROM document JOIN content ON content.id = document.content WHERE ?1 ORDER BY path",
     ),
@@ -45,7 +45,7 @@ const TABLES: [(&str, &str); 8] = [
     ),
     (
         "passage",
-        "SELECT document.path, block, kind, label, page, passage.path, text
+        "SELECT document.path, block, kind, label, page, passage.path, text, role, role_confidence
          FROM document JOIN passage USING (content) WHERE ?1 ORDER BY document.path, block",
     ),
     (
@@ -57,6 +57,12 @@ const TABLES: [(&str, &str); 8] = [
          FROM document JOIN passage USING (content)
          JOIN suggestion ON suggestion.passage = passage.id
          WHERE ?1 ORDER BY document.path, block, value",
+    ),
+    (
+        "tension",
+        "SELECT document.path, block, value_1, value_2, question, cue, evidence
+         FROM document JOIN passage USING (content) JOIN tension ON tension.passage = passage.id
+         WHERE ?1 ORDER BY document.path, block, tension.rowid",
     ),
     (
         "standard text",

@@ -25,7 +25,8 @@ SELECT (SELECT coalesce(max(id), 0) FROM main.passage) AS passage,
 
 INSERT INTO main.content
 SELECT new, 1, sha256, bytes, format, reader, pages, recognised_pages, failure, failure_found,
-    failure_message, file_title, file_author, file_created, metadata, personal, read_us, score_us
+    failure_message, file_title, file_author, file_created, metadata, guessed_kind,
+    guessed_kind_confidence, personal, read_us, score_us
 FROM part.content JOIN temp.moved ON old = id WHERE copied ORDER BY id;
 
 INSERT INTO main.warning
@@ -33,7 +34,8 @@ SELECT new, kind, page, message FROM part.warning JOIN temp.moved ON old = conte
 WHERE copied ORDER BY warning.rowid;
 
 INSERT INTO main.passage
-SELECT id + shift.passage, new, block, kind, label, page, path, text
+SELECT id + shift.passage, new, block, kind, label, page, path, text, role,
+    role_confidence
 FROM part.passage JOIN temp.moved ON old = content, temp.shift WHERE copied ORDER BY id;
 
 INSERT INTO main.suggestion
@@ -41,6 +43,11 @@ SELECT suggestion.id + shift.suggestion, suggestion.passage + shift.passage, val
     stance, evidence, explanation, best, base, factors, 'open', NULL
 FROM part.suggestion JOIN part.passage ON passage.id = suggestion.passage
 JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY suggestion.id;
+
+INSERT INTO main.tension
+SELECT tension.passage + shift.passage, value_1, value_2, question, cue, evidence
+FROM part.tension JOIN part.passage ON passage.id = tension.passage
+JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY tension.rowid;
 
 INSERT INTO main.hit
 SELECT hit.suggestion + shift.suggestion, start, end, hit.text, indicator, weight

@@ -9,7 +9,7 @@ INSERT INTO value SELECT run, position, id, name, cluster, definition FROM old_v
 
 INSERT INTO content
 SELECT id, run, sha256, bytes, format, NULL, pages, NULL, failure, failure_found,
-    failure_message, file_title, file_author, file_created, NULL, NULL, 0, 0
+    failure_message, file_title, file_author, file_created, NULL, NULL, NULL, NULL, 0, 0
 FROM (
     SELECT *, row_number() OVER (PARTITION BY coalesce(sha256, id) ORDER BY id DESC) AS age
     FROM old_document
@@ -31,11 +31,12 @@ SELECT document, kind, page, message FROM old_warning
 WHERE document IN (SELECT id FROM content);
 
 INSERT INTO passage
-SELECT id, document, block, kind, label, page, path, text FROM old_passage
+SELECT id, document, block, kind, label, page, path, text, 'geen', 0 FROM old_passage
 WHERE document IN (SELECT id FROM content);
 
 INSERT INTO suggestion
-SELECT id, passage, value, score, stance, evidence, explanation, best, base, factors,
+SELECT id, passage, value, score, stance,
+    CASE evidence WHEN 'explicit' THEN 'named' ELSE evidence END, explanation, best, base, factors,
     'open', NULL
 FROM old_suggestion
 WHERE passage IN (SELECT id FROM passage);

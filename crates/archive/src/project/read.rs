@@ -1,14 +1,20 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
-use std::time::Duration;
-
 use waardenscan::{
-    HitRecord, PassageRecord, ScanRecord, SuggestedValue, SuggestionRecord, WarningRecord,
+    DocumentKind, Guess, HitRecord, PassageRecord, ScanRecord, SectionRole, SuggestedValue,
+    SuggestionRecord, TensionRecord, WarningRecord,
 };
 
 use super::{Project, ProjectError, RunId};
 use crate::{Failure, GivenMetadata, Outcome, Timing};
+
+/// Leaves out the passages that nothing was found in.
+const WITH_SOMETHING: &str = "AND (suggestion.id IS NOT NULL
+    OR EXISTS (SELECT 1 FROM tension WHERE tension.passage = passage.id))";
 
 /// What made the suggestions of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,12 +68,28 @@ pub struct StoredDocument {
     pub failure: Option<Failure>,
     /// The title that the file gives itself.
     pub file_title: Option<String>,
+    /// What it was recognised as; none where it was not analysed.
+    pub guessed_kind: Option<Guess<DocumentKind>>,
     /// What people said of it; all empty where nothing was said.
     pub given: GivenMetadata,
     /// Number of its passages.
     pub passages: u32,
+    /// How many of them are lines of a table of contents or a colophon, which
+    /// are not scored.
+    pub unscored: u32,
     /// What went less than well.
     pub warnings: Vec<StoredWarning>,
+}
+
+impl StoredDocument {
+    /// Returns the kind that people gave, or else the one that was recognised
+    /// with how sure that is.
+    #[must_use]
+    pub fn kind(&self) -> Option<(&str, Option<f64>)> {
+        let given = self.given.kind.as_deref().map(|kind| (kind, None));
+        let guessed = self.guessed_kind;
+        given.or_else(|| guessed.map(|kind| (kind.is.name(), Some(kind.confidence))))
+    }
 }
 
 /// One warning about a document.
@@ -96,8 +118,12 @@ pub struct StoredPassage {
     pub path: Vec<String>,
     /// The text.
     pub text: String,
+    /// What the section it stands in is for.
+    pub role: Guess<SectionRole>,
     /// Its suggestions, in lexicon order.
     pub suggestions: Vec<SuggestionRecord>,
+    /// The tensions between values in it, in lexicon order.
+    pub tensions: Vec<TensionRecord>,
 }
 
 impl Project {
@@ -149,7 +175,7 @@ impl Project {
         &self,
         document: &StoredDocument,
     ) -> Result<Vec<StoredPassage>, ProjectError> {
-        self.read_passages(document, "JOIN", ALL)
+        self.read_passages(document, WITH_SOMETHING, ALL)
             .map_err(|source| self.error(source))
     }
 
@@ -159,7 +185,7 @@ impl Project {
     ///
     /// [`ProjectError::Database`].
     pub fn passages(&self, document: &StoredDocument) -> Result<Vec<StoredPassage>, ProjectError> {
-        self.read_passages(document, "LEFT JOIN", ALL)
+        self.read_passages(document, "", ALL)
             .map_err(|source| self.error(source))
     }
 
@@ -178,7 +204,7 @@ impl Project {
     ) -> Result<Vec<StoredPassage>, ProjectError> {
         self.range_around(document, block, around)
             .and_then(|range| match range {
-                Some(range) => self.read_passages(document, "LEFT JOIN", range),
+                Some(range) => self.read_passages(document, "", range),
                 None => Ok(Vec::new()),
             })
             .map_err(|source| self.error(source))
@@ -283,7 +309,10 @@ impl Project {
                 "SELECT content.id, path, format, pages, failure, failure_found, failure_message,
                     file_title, given_title, given_municipality, given_kind, given_year,
                     given_source, given_url,
-                    (SELECT count(*) FROM passage WHERE passage.content = content.id), sha256
+                    (SELECT count(*) FROM passage WHERE passage.content = content.id), sha256,
+                    guessed_kind, guessed_kind_confidence,
+                    (SELECT count(*) FROM passage WHERE passage.content = content.id
+                        AND passage.role IN ('inhoudsopgave', 'colofon'))
                  FROM document JOIN content ON content.id = document.content
                  WHERE {condition} ORDER BY position"
             ))?
@@ -309,25 +338,28 @@ impl Project {
     fn read_passages(
         &self,
         document: &StoredDocument,
-        join: &str,
+        also: &str,
         (first, last): (u32, u32),
     ) -> rusqlite::Result<Vec<StoredPassage>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                 passage.text, suggestion.id, suggestion.value, suggestion.score, suggestion.stance,
                 suggestion.evidence, suggestion.explanation, suggestion.best, suggestion.base,
-                suggestion.factors
-             FROM passage {join} suggestion ON suggestion.passage = passage.id
-             WHERE passage.content = ?1 AND passage.block BETWEEN ?2 AND ?3
+                suggestion.factors, passage.role, passage.role_confidence
+             FROM passage LEFT JOIN suggestion ON suggestion.passage = passage.id
+             WHERE passage.content = ?1 AND passage.block BETWEEN ?2 AND ?3 {also}
              ORDER BY passage.block, suggestion.id"
         ))?;
+        let mut tensions = self.tensions(document)?;
         let mut passages: Vec<StoredPassage> = Vec::new();
         let mut hits = self.connection.prepare_cached(HITS)?;
         let mut rows = statement.query(params![document.content, first, last])?;
         while let Some(row) = rows.next()? {
             let block = row.get(0)?;
             if passages.last().is_none_or(|last| last.block != block) {
-                passages.push(passage(block, row)?);
+                let mut passage = passage(block, row)?;
+                passage.tensions = tensions.remove(&block).unwrap_or_default();
+                passages.push(passage);
             }
             let id: Option<i64> = row.get(6)?;
             if let (Some(id), Some(passage)) = (id, passages.last_mut()) {
@@ -335,16 +367,42 @@ impl Project {
                 suggested.hits = hits
                     .query_map([id], hit)?
                     .collect::<rusqlite::Result<_>>()?;
-                let record = record(&document.path, passage, suggested);
+                let record = record(document, passage, suggested);
                 passage.suggestions.push(record);
             }
         }
         Ok(passages)
     }
 
+    /// The tensions of a document by the order of their block.
+    fn tensions(
+        &self,
+        document: &StoredDocument,
+    ) -> rusqlite::Result<BTreeMap<u32, Vec<TensionRecord>>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT passage.block, value_1, value_2, question, cue, tension.evidence
+             FROM tension JOIN passage ON passage.id = tension.passage
+             WHERE passage.content = ?1 ORDER BY tension.rowid",
+        )?;
+        let mut tensions: BTreeMap<u32, Vec<TensionRecord>> = BTreeMap::new();
+        let mut rows = statement.query([document.content])?;
+        while let Some(row) = rows.next()? {
+            let json = |column: usize| row.get::<_, String>(column);
+            let tension = TensionRecord {
+                values: [row.get(1)?, row.get(2)?],
+                question: row.get(3)?,
+                cue: serde_json::from_str(&json(4)?).map_err(|error| invalid(4, error))?,
+                evidence: serde_json::from_str(&json(5)?).map_err(|error| invalid(5, error))?,
+            };
+            tensions.entry(row.get(0)?).or_default().push(tension);
+        }
+        Ok(tensions)
+    }
+
     fn read_outcome(&self, document: &StoredDocument) -> rusqlite::Result<Outcome> {
         let content = document.content;
         let given = &document.given;
+        let kind = document.guessed_kind.unwrap_or_default();
         let mut outcome = self
             .connection
             .prepare_cached(
@@ -356,6 +414,7 @@ impl Project {
                     Some(format) => Some(ScanRecord {
                         format,
                         reader: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                        kind,
                         pages: row.get::<_, Option<u32>>(5)?.map(|pages| pages as usize),
                         recognised_pages: from_json(row, 6)?.unwrap_or_default(),
                         metadata: from_json(row, 7)?.unwrap_or_default(),
@@ -392,7 +451,7 @@ impl Project {
         &self,
         document: &StoredDocument,
     ) -> rusqlite::Result<Vec<PassageRecord>> {
-        let passages = self.read_passages(document, "LEFT JOIN", ALL)?;
+        let passages = self.read_passages(document, "", ALL)?;
         let records = passages.into_iter().map(|passage| {
             let kind = serde_json::from_value(passage.kind.into());
             Ok(PassageRecord {
@@ -401,8 +460,10 @@ impl Project {
                 label: passage.label,
                 page: passage.page.map(|page| page as usize),
                 path: passage.path,
+                role: passage.role,
                 text: passage.text,
                 suggestions: passage.suggestions.into_iter().map(suggested).collect(),
+                tensions: passage.tensions,
             })
         });
         records.collect()
@@ -442,11 +503,20 @@ pub(super) fn suggestion(row: &Row<'_>) -> rusqlite::Result<SuggestedValue> {
     })
 }
 
-fn record(document: &str, passage: &StoredPassage, suggested: SuggestedValue) -> SuggestionRecord {
+fn record(
+    document: &StoredDocument,
+    passage: &StoredPassage,
+    suggested: SuggestedValue,
+) -> SuggestionRecord {
+    let (kind, kind_confidence) = document.kind().unwrap_or_default();
     SuggestionRecord {
-        document: document.to_owned(),
+        document: document.path.clone(),
+        kind: kind.to_owned(),
+        kind_confidence,
         page: passage.page.map(|page| page as usize),
         path: passage.path.clone(),
+        role: passage.role.is,
+        role_confidence: passage.role.confidence,
         passage: passage.text.clone(),
         value: suggested.value,
         score: suggested.score,
@@ -499,6 +569,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
         }),
         None => None,
     };
+    let guessed_kind = guess(row, 16)?;
     Ok(StoredDocument {
         content: row.get(0)?,
         sha256: row.get(15)?,
@@ -507,6 +578,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
         pages: row.get(3)?,
         failure,
         file_title: row.get(7)?,
+        guessed_kind,
         given: GivenMetadata {
             title: row.get(8)?,
             municipality: row.get(9)?,
@@ -516,6 +588,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
             url: row.get(13)?,
         },
         passages: row.get(14)?,
+        unscored: row.get(18)?,
         warnings: Vec::new(),
     })
 }
@@ -529,8 +602,26 @@ fn passage(block: u32, row: &Row<'_>) -> rusqlite::Result<StoredPassage> {
         page: row.get(3)?,
         path: serde_json::from_str(&path).map_err(|error| invalid(4, error))?,
         text: row.get(5)?,
+        role: Guess {
+            is: named(row, 15)?,
+            confidence: row.get(16)?,
+        },
         suggestions: Vec::new(),
+        tensions: Vec::new(),
     })
+}
+
+/// Reads a kind of document and how sure it is from two columns.
+pub(super) fn guess(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<Guess<DocumentKind>>> {
+    let kind: Option<DocumentKind> = named(row, column)?;
+    kind.map(|is| {
+        let confidence = row.get(column + 1)?;
+        Ok(Guess { is, confidence })
+    })
+    .transpose()
 }
 
 /// Reads an enum, or none, from its name.

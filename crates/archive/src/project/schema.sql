@@ -44,6 +44,8 @@ CREATE TABLE content (
     file_author TEXT,
     file_created TEXT,
     metadata TEXT,                         -- JSON: all that the file says of itself
+    guessed_kind TEXT,                     -- what it was recognised as
+    guessed_kind_confidence REAL,          -- 0 to 1
     personal TEXT,                         -- JSON: how much personal data the passages hold
     read_us INTEGER NOT NULL,              -- microseconds on a wall clock
     score_us INTEGER NOT NULL,
@@ -90,6 +92,9 @@ CREATE TABLE passage (
     page INTEGER,                          -- from 1, in the order of the file
     path TEXT NOT NULL,                    -- JSON array of headings
     text TEXT NOT NULL,
+    role TEXT NOT NULL,                    -- what its section is for; not scored in an
+                                           -- 'inhoudsopgave' or 'colofon'
+    role_confidence REAL NOT NULL,         -- 0 to 1
     UNIQUE (content, block)
 ) STRICT;
 
@@ -99,7 +104,7 @@ CREATE TABLE suggestion (
     value TEXT NOT NULL,                   -- id within the run's lexicon
     score REAL NOT NULL,
     stance TEXT NOT NULL CHECK (stance IN ('nagestreefd', 'onder_druk', 'begrensd')),
-    evidence TEXT NOT NULL CHECK (evidence IN ('explicit', 'implied')),
+    evidence TEXT NOT NULL CHECK (evidence IN ('named', 'described', 'implied', 'listed')),
     explanation TEXT NOT NULL,
     best TEXT,                             -- JSON: the piece that speaks for it most
     base REAL NOT NULL,                    -- base and factors add up to the logit of score
@@ -113,6 +118,16 @@ CREATE TABLE suggestion (
 -- has to pass over those of another.
 CREATE INDEX suggestion_state ON suggestion (state, score DESC);
 CREATE INDEX suggestion_value ON suggestion (value, state, score DESC);
+
+CREATE TABLE tension (
+    passage INTEGER NOT NULL REFERENCES passage (id) ON DELETE CASCADE,
+    value_1 TEXT NOT NULL,                 -- ids within the run's lexicon
+    value_2 TEXT NOT NULL,
+    question TEXT NOT NULL,                -- the lexicon's, where both meet
+    cue TEXT NOT NULL,                     -- JSON: the words that set them against each other
+    evidence TEXT NOT NULL                 -- JSON array: the words of each value
+) STRICT;
+CREATE INDEX tension_passage ON tension (passage);
 
 CREATE TABLE hit (
     suggestion INTEGER NOT NULL REFERENCES suggestion (id) ON DELETE CASCADE,

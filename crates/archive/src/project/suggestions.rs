@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use waardenscan::SuggestionRecord;
 
 use super::ledger::State;
-use super::read::{HITS, hit, named, suggestion};
+use super::read::{HITS, guess, hit, named, suggestion};
 use super::{Project, ProjectError};
 
 /// Which suggestions to show. All that is said must hold.
@@ -166,7 +166,8 @@ impl Project {
             .prepare_cached(
                 "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                     passage.text, suggestion.id, value, score, stance, evidence, explanation,
-                    best, base, factors, state, decision, sha256, standard_text, content.id
+                    best, base, factors, state, decision, sha256, standard_text, content.id,
+                    role, role_confidence, guessed_kind, guessed_kind_confidence
                  FROM suggestion JOIN passage ON passage.id = suggestion.passage
                  JOIN content ON content.id = passage.content
                  LEFT JOIN standard_passage ON standard_passage.passage = passage.id
@@ -177,13 +178,16 @@ impl Project {
         let mut paths = self
             .connection
             .prepare_cached(
-                "SELECT path FROM document WHERE content = ?1 AND removed IS NULL ORDER BY path",
+                "SELECT path, given_kind FROM document
+                 WHERE content = ?1 AND removed IS NULL ORDER BY path",
             )?
-            .query_map([content], |row| row.get(0))?
-            .collect::<rusqlite::Result<Vec<String>>>()?
+            .query_map([content], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(String, Option<String>)>>>()?
             .into_iter();
-        stored.suggestion.document = paths.next().unwrap_or_default();
-        stored.copies = paths.collect();
+        let (path, given_kind) = paths.next().unwrap_or_default();
+        stored.suggestion.document = path;
+        stored.suggestion = stored.suggestion.with_given_kind(given_kind.as_deref());
+        stored.copies = paths.map(|(path, _)| path).collect();
         stored.suggestion.hits = self
             .connection
             .prepare_cached(HITS)?
@@ -196,6 +200,7 @@ impl Project {
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSuggestion> {
     let path: String = row.get(4)?;
     let suggested = suggestion(row)?;
+    let kind = guess(row, 22)?;
     Ok(StoredSuggestion {
         id: row.get(6)?,
         sha256: row.get(17)?,
@@ -208,8 +213,12 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSuggestion> {
         copies: Vec::new(),
         suggestion: SuggestionRecord {
             document: String::new(),
+            kind: kind.map_or_else(String::new, |kind| kind.is.name().to_owned()),
+            kind_confidence: kind.map(|kind| kind.confidence),
             page: row.get(3)?,
             path: serde_json::from_str(&path).map_err(|error| super::read::invalid(4, error))?,
+            role: named(row, 20)?,
+            role_confidence: row.get(21)?,
             passage: row.get(5)?,
             value: suggested.value,
             score: suggested.score,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner};
+use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner, Structure};
 use waardenscan_archive::{
     Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Timing,
 };
@@ -36,6 +36,8 @@ impl Archive {
             name: path.to_owned(),
             reader: "test",
             suggestions: self.scanner.scan_document(&document),
+            tensions: Vec::new(),
+            structure: Structure::of(&document, None),
             document,
         };
         let record = self.scanner.record(&scan);

@@ -23,6 +23,7 @@ const ATTRIBUTES: &[&str] = &[
     "data-d",
     "data-e",
     "data-h",
+    "data-r",
     "data-n",
     "data-s",
     "data-v",

@@ -147,7 +147,8 @@ proptest! {
             .block(Block::paragraph(b))
             .build();
         let of = |document: &Document, block: usize| {
-            let mut found = scorer.score_document(document, 0.1, &mut Scratch::new());
+            let found = scorer.score_document(document, &[], 0.1, &mut Scratch::new());
+            let mut found = found.suggestions;
             found.retain(|suggestion| suggestion.block == block);
             found.iter_mut().for_each(|suggestion| suggestion.block = 0);
             found

@@ -94,7 +94,7 @@ fn of_project(path: &Path, score: f64) -> Result<Vec<LabelledPassage>> {
                 .into_iter()
                 .filter(|suggestion| suggestion.score >= score);
             let values: BTreeMap<String, bool> = strong
-                .map(|one| (one.value, one.evidence == EvidenceKind::Explicit))
+                .map(|one| (one.value, one.evidence == EvidenceKind::Named))
                 .collect();
             passages.push(LabelledPassage {
                 document: document.path.clone(),

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use waardenscan::{RECORD_VERSION, Scanner, SuggestionRecord};
+use waardenscan::{
+    DocumentKind, Guess, RECORD_VERSION, ScanRecord, Scanner, SuggestionRecord, TensionRecord,
+};
 use waardenscan_archive::{GivenMetadata, Outcome, PersonalCounts};
 
 use super::printer::{Printer, Tally};
@@ -43,7 +45,31 @@ struct DocumentRecord<'a> {
     /// Left out where nothing was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     personal: Option<PersonalCounts>,
+    /// What kind of document it was recognised as, whatever was given.
+    guessed_kind: Option<Guess<DocumentKind>>,
     suggestions: Vec<SuggestionRecord>,
+    tensions: Vec<PassageTension<'a>>,
+}
+
+/// A tension with the passage it is in.
+#[derive(Serialize)]
+struct PassageTension<'a> {
+    page: Option<usize>,
+    path: &'a [String],
+    passage: &'a str,
+    #[serde(flatten)]
+    tension: &'a TensionRecord,
+}
+
+fn tensions(scan: &ScanRecord) -> impl Iterator<Item = PassageTension<'_>> {
+    scan.passages.iter().flat_map(|passage| {
+        passage.tensions.iter().map(|tension| PassageTension {
+            page: passage.page,
+            path: &passage.path,
+            passage: &passage.text,
+            tension,
+        })
+    })
 }
 
 #[derive(Serialize)]
@@ -76,7 +102,6 @@ impl<W: Write> Printer for Json<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         let scan = outcome.result.as_ref().ok();
         let failure = outcome.result.as_ref().err();
-        let suggestions = scan.map(|scan| scan.suggestions(&outcome.path).collect());
         let record = DocumentRecord {
             path: &outcome.path,
             sha256: outcome.sha256.as_deref(),
@@ -90,7 +115,9 @@ impl<W: Write> Printer for Json<W> {
             passages: scan.map_or(0, |scan| scan.passages.len()),
             given: outcome.given.as_ref(),
             personal: (outcome.personal.total() > 0).then_some(outcome.personal),
-            suggestions: suggestions.unwrap_or_default(),
+            guessed_kind: scan.map(|scan| scan.kind),
+            suggestions: outcome.suggestions().collect(),
+            tensions: scan.into_iter().flat_map(tensions).collect(),
         };
         let separator: &[u8] = if self.first { b"\n" } else { b",\n" };
         self.first = false;

@@ -20,8 +20,8 @@ impl<W: Write> Jsonl<W> {
 impl<W: Write> Printer for Jsonl<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         match &outcome.result {
-            Ok(scan) => {
-                for record in scan.suggestions(&outcome.path) {
+            Ok(_) => {
+                for record in outcome.suggestions() {
                     serde_json::to_writer(&mut self.out, &record)?;
                     writeln!(self.out)?;
                 }
