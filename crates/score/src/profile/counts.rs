@@ -22,7 +22,7 @@ impl ValueCounts {
     /// Counts one suggestion.
     pub fn add(&mut self, suggestion: &ProfileEntry) {
         self.passages += 1;
-        self.explicit += usize::from(suggestion.evidence == EvidenceKind::Explicit);
+        self.explicit += usize::from(suggestion.evidence == EvidenceKind::Named);
         *match suggestion.stance {
             Stance::Nagestreefd => &mut self.nagestreefd,
             Stance::OnderDruk => &mut self.onder_druk,

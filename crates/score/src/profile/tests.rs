@@ -17,7 +17,7 @@ fn archive(documents: &[Vec<usize>]) -> Archive {
                     value,
                     score: 0.9,
                     stance: Stance::Nagestreefd,
-                    evidence: EvidenceKind::Explicit,
+                    evidence: EvidenceKind::Named,
                 });
             }
         }
