@@ -21,7 +21,7 @@ pub enum DumpError {
 /// What a project holds, table by table: name and question, asked with the
 /// latest run. No keys of rows, no times, and an order that depends on the
 /// content alone.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     (
         "run",
         "SELECT engine_version, lexicon_id, lexicon_version, lexicon_fingerprint,

@@ -12,6 +12,11 @@ use waardenscan::{
 use super::{Project, ProjectError, RunId};
 use crate::{Failure, GivenMetadata, Outcome, Timing};
 
+/// The kind of a document of which nothing was recognised.
+const UNKNOWN: Guess<DocumentKind> = Guess {
+    is: DocumentKind::Overig,
+    confidence: 0.0,
+};
 /// Leaves out the passages that nothing was found in.
 const WITH_SOMETHING: &str = "AND (suggestion.id IS NOT NULL
     OR EXISTS (SELECT 1 FROM tension WHERE tension.passage = passage.id))";
@@ -402,7 +407,7 @@ impl Project {
     fn read_outcome(&self, document: &StoredDocument) -> rusqlite::Result<Outcome> {
         let content = document.content;
         let given = &document.given;
-        let kind = document.guessed_kind.unwrap_or_default();
+        let kind = document.guessed_kind.unwrap_or(UNKNOWN);
         let mut outcome = self
             .connection
             .prepare_cached(
@@ -612,10 +617,7 @@ fn passage(block: u32, row: &Row<'_>) -> rusqlite::Result<StoredPassage> {
 }
 
 /// Reads a kind of document and how sure it is from two columns.
-pub(super) fn guess(
-    row: &Row<'_>,
-    column: usize,
-) -> rusqlite::Result<Option<Guess<DocumentKind>>> {
+pub(super) fn guess(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Guess<DocumentKind>>> {
     let kind: Option<DocumentKind> = named(row, column)?;
     kind.map(|is| {
         let confidence = row.get(column + 1)?;
