@@ -1,5 +1,7 @@
 //! What the section of a passage changes.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+
 use waardenscan_document::{Block, BlockKind, Document, Format, SectionRole};
 use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, SourceFile};

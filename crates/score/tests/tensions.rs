@@ -1,5 +1,7 @@
 //! Which passages set two values against each other.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
+
 use waardenscan_document::{Block, Document, Format};
 use waardenscan_dutch::Dutch;
 use waardenscan_lexicon::{Lexicon, SourceFile};

@@ -31,7 +31,7 @@ SELECT document, kind, page, message FROM old_warning
 WHERE document IN (SELECT id FROM content);
 
 INSERT INTO passage
-SELECT id, document, block, kind, label, page, path, text, 'geen', 0 FROM old_passage
+SELECT id, document, block, kind, label, page, path, text, 'overig', 0 FROM old_passage
 WHERE document IN (SELECT id FROM content);
 
 INSERT INTO suggestion

@@ -30,9 +30,12 @@ fn a_project_of_version_2_opens_and_keeps_what_it_holds() {
     }
     let project = Project::open_read_only(&path).unwrap();
     let run = project.latest_run().unwrap();
-    let paths: Vec<String> = project
-        .documents(run)
-        .unwrap()
+    let documents = project.documents(run).unwrap();
+    let passages = documents
+        .iter()
+        .flat_map(|document| project.passages(document).unwrap());
+    assert!(passages.count() > 0);
+    let paths: Vec<String> = documents
         .into_iter()
         .map(|document| document.path)
         .collect();
