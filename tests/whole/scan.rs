@@ -190,6 +190,38 @@ fn a_second_scan_does_not_read_what_the_first_one_wrote() {
 }
 
 #[test]
+fn lists_and_patterns_choose_what_is_scanned() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = samples().join("aldermeer-casus-gezin-dijkstraat.docx");
+    fs::create_dir(folder.path().join("map")).unwrap();
+    for name in ["een.docx", "map/twee.docx", "map/oud.docx"] {
+        fs::copy(&sample, folder.path().join(name)).unwrap();
+    }
+    fs::write(folder.path().join("map/notitie.txt"), "Geen document.").unwrap();
+    fs::write(folder.path().join("map/metadata.csv"), "naam\n").unwrap();
+    fs::write(folder.path().join("lijst"), "een.docx\0m*/t*\0").unwrap();
+    let ran = run_in(
+        folder.path(),
+        "scan map --include *.docx --exclude oud* --files-from lijst --format json",
+    );
+    assert_eq!(ran.code, 1, "the sidecar has a fault: {}", ran.stderr);
+    let scan: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let documents = scan["documents"].as_array().unwrap();
+    let found: Vec<(&str, Option<&str>)> = documents
+        .iter()
+        .map(|it| (it["path"].as_str().unwrap(), it["failure"]["kind"].as_str()))
+        .collect();
+    let expected = [
+        ("map/metadata.csv", Some("sidecar")),
+        ("map/twee.docx", None),
+        ("een.docx", None),
+    ];
+    assert_eq!(found, expected);
+    let wrong = run_in(folder.path(), "scan map --include [z-a]");
+    assert_eq!(wrong.code, 2, "{}", wrong.stderr);
+}
+
+#[test]
 fn offsets_in_the_project_cut_out_the_hits() {
     let folder = tempfile::tempdir().unwrap();
     scan_samples(folder.path(), &[]);

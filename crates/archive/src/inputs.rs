@@ -1,9 +1,18 @@
+//! The files to scan: from paths, folders, patterns and lists.
+
+mod list;
+mod pattern;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::sidecar::{GivenMetadata, SIDECAR_NAME, Sidecar};
+use crate::sidecar::{GivenMetadata, SIDECAR_NAMES, Sidecar};
+use crate::{Failure, FailureKind};
+
+pub use list::paths_of_list;
+pub use pattern::{PatternError, Patterns};
 
 /// The files to scan, with what their sidecars say of them.
 #[derive(Debug, Default)]
@@ -13,8 +22,6 @@ pub struct Inputs {
     pub files: Vec<InputFile>,
     /// The sidecars that were read.
     pub sidecars: Vec<PathBuf>,
-    /// What in folders and sidecars could not be read or used.
-    pub problems: Vec<InputProblem>,
 }
 
 /// One file to scan.
@@ -24,34 +31,80 @@ pub struct InputFile {
     pub path: PathBuf,
     /// What a sidecar says of it.
     pub given: Option<GivenMetadata>,
+    /// Why it is not to be opened at all: a link that is not followed, a
+    /// folder that cannot be entered, a sidecar with faults. Its outcome is
+    /// this.
+    pub refused: Option<Failure>,
 }
 
-/// Something about a folder or a sidecar that could not be read or used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InputProblem {
-    /// The folder or sidecar.
-    pub path: PathBuf,
-    /// What is wrong, in English, lower case.
-    pub message: String,
+/// What of the paths is taken.
+#[derive(Clone, Debug, Default)]
+pub struct InputOptions {
+    /// Of folders only files that match one of these. Default: all.
+    pub include: Option<Patterns>,
+    /// Of folders no files, and nothing below folders, that match one of
+    /// these. Default: none.
+    pub exclude: Option<Patterns>,
+    /// Whether links inside folders are followed. Default: they are named, and
+    /// left alone.
+    pub follow_links: bool,
+}
+
+impl InputFile {
+    /// A file of which nothing is known.
+    #[must_use]
+    pub const fn new(path: PathBuf) -> Self {
+        Self {
+            path,
+            given: None,
+            refused: None,
+        }
+    }
+
+    fn refused(path: PathBuf, kind: FailureKind, message: impl Into<String>) -> Self {
+        Self {
+            refused: Some(Failure::new(kind, message)),
+            ..Self::new(path)
+        }
+    }
 }
 
 impl Inputs {
-    /// Finds the files of `paths`: a file is taken as it is, a folder with all
-    /// below it. Links inside folders are not followed and names that start
-    /// with a dot are left out, as are sidecars. A path that does not exist
-    /// stays in the list, so that its scan reports it.
+    /// Finds the files of `paths` with the default options
+    /// ([`Inputs::find_with`]).
     #[must_use]
     pub fn find(paths: &[PathBuf]) -> Self {
+        Self::find_with(paths, &InputOptions::default())
+    }
+
+    /// Finds the files of `paths`: a file is taken as it is, a folder with all
+    /// below it. A path that does not exist is taken as a pattern where it has
+    /// a `*`, `?`, `[` or `{`, and stays in the list otherwise, so that its
+    /// scan reports it. In folders, names that start with a dot are left out,
+    /// as are sidecars. What cannot be entered or used is a file that is
+    /// [refused](InputFile::refused).
+    #[must_use]
+    pub fn find_with(paths: &[PathBuf], options: &InputOptions) -> Self {
         let mut inputs = Self::default();
         let mut seen = BTreeSet::new();
         for path in paths {
             if path.is_dir() {
-                inputs.add_folder(path, &mut seen);
+                inputs.add_folder(path, options, &mut seen);
+            } else if !path.exists()
+                && let Some((folder, pattern)) = pattern::split(path)
+            {
+                let mut options = options.clone();
+                options.include = Some(pattern);
+                if !inputs.add_folder(&folder, &options, &mut seen) {
+                    let none = "no file matches this pattern";
+                    let file = InputFile::refused(path.clone(), FailureKind::NotFound, none);
+                    inputs.files.push(file);
+                }
             } else if seen.insert(identity(path)) {
                 let given = inputs.given_beside(path);
                 inputs.files.push(InputFile {
-                    path: path.clone(),
                     given,
+                    ..InputFile::new(path.clone())
                 });
             }
         }
@@ -65,48 +118,79 @@ impl Inputs {
             .retain(|file| !outputs.contains(&identity(&file.path)));
     }
 
-    fn add_folder(&mut self, folder: &Path, seen: &mut BTreeSet<PathBuf>) {
+    /// Returns whether anything was found, be it known already.
+    fn add_folder(
+        &mut self,
+        folder: &Path,
+        options: &InputOptions,
+        seen: &mut BTreeSet<PathBuf>,
+    ) -> bool {
         let mut files = Vec::new();
         let mut sidecars = Vec::new();
-        let visible = |entry: &DirEntry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        // The files of a pattern without a folder go without one too.
+        let unnamed = folder.as_os_str().is_empty();
+        let start = if unnamed { Path::new(".") } else { folder };
+        let named = |path: PathBuf| match path.strip_prefix(start) {
+            Ok(below) if unnamed => below.to_owned(),
+            _ => path,
         };
-        let walk = WalkDir::new(folder).sort_by_file_name();
+        let excluded = |path: &Path| {
+            let below = path.strip_prefix(start).unwrap_or(path);
+            options.exclude.as_ref().is_some_and(|it| it.matches(below))
+        };
+        let included = |path: &Path| {
+            let below = path.strip_prefix(start).unwrap_or(path);
+            options.include.as_ref().is_none_or(|it| it.matches(below))
+        };
+        let visible = |entry: &DirEntry| {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            entry.depth() == 0 || !(hidden || excluded(entry.path()))
+        };
+        let walk = WalkDir::new(start)
+            .sort_by_file_name()
+            .follow_links(options.follow_links);
         for entry in walk.into_iter().filter_entry(visible) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    if entry.file_name() == SIDECAR_NAME {
-                        sidecars.push(entry.into_path());
-                    } else {
-                        files.push(entry.into_path());
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if is_sidecar(entry.path()) => sidecars.push(named(entry.into_path())),
+                Ok(entry) if entry.path_is_symlink() && !options.follow_links => {
+                    // What a folder behind it holds is not known.
+                    if included(entry.path()) || entry.path().is_dir() {
+                        files.push(InputFile::refused(
+                            named(entry.into_path()),
+                            FailureKind::LinkNotFollowed,
+                            "a link inside a folder is not followed",
+                        ));
                     }
                 }
-                Ok(entry) if entry.path_is_symlink() => self.problems.push(InputProblem {
-                    path: entry.into_path(),
-                    message: "a link inside a folder is not followed".to_owned(),
-                }),
-                Ok(_) => {}
-                // A folder that cannot be opened stays in the list, so that its
-                // scan reports it: documents may be in there.
-                Err(error) => files.push(error.path().unwrap_or(folder).to_owned()),
+                Ok(entry) if !included(entry.path()) => {}
+                // A pipe or device too: its outcome says what it is.
+                Ok(entry) => files.push(InputFile::new(named(entry.into_path()))),
+                Err(error) => {
+                    let path = named(error.path().unwrap_or(start).to_owned());
+                    files.push(unreachable_entry(path, error));
+                }
             }
         }
+        let found = !files.is_empty();
         let mut given = self.read_sidecars(sidecars);
-        for path in files {
-            let metadata = given.remove(&path);
-            if seen.insert(identity(&path)) {
-                self.files.push(InputFile {
-                    path,
-                    given: metadata.map(|(given, _)| given),
-                });
+        for mut file in files {
+            file.given = given.remove(&file.path).map(|(given, _)| given);
+            if seen.insert(identity(&file.path)) {
+                self.files.push(file);
             }
         }
+        // Rows of files that were left out on purpose are no fault.
+        given.retain(|path, _| !path.exists());
+        let mut missing: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
         for (path, (_, sidecar)) in given {
-            self.problems.push(InputProblem {
-                path: sidecar,
-                message: format!("names {}, which does not exist", display(&path)),
-            });
+            let message = format!("names {}, which does not exist", display(&path));
+            missing.entry(sidecar).or_default().push(message);
         }
+        for (sidecar, messages) in missing {
+            self.blame(&sidecar, &messages);
+        }
+        found
     }
 
     /// What each sidecar says, by the path of the file, with the sidecar. Of
@@ -122,29 +206,88 @@ impl Inputs {
             for (file, given) in sidecar.rows {
                 all.insert(folder.join(file), (given, path.clone()));
             }
-            for message in sidecar.problems {
-                self.problems.push(InputProblem {
-                    path: path.clone(),
-                    message,
-                });
-            }
+            self.blame(&path, &sidecar.problems);
             self.sidecars.push(path);
         }
         all
     }
 
-    /// What the sidecar in the folder of a file given by itself says of it.
+    /// Makes the faults of a sidecar an outcome of its own.
+    fn blame(&mut self, sidecar: &Path, problems: &[String]) {
+        if problems.is_empty() {
+            return;
+        }
+        let this = identity(sidecar);
+        let same = |file: &&mut InputFile| {
+            let kind = file.refused.as_ref().map(|refused| refused.kind);
+            kind == Some(FailureKind::Sidecar) && identity(&file.path) == this
+        };
+        let mut shown = problems
+            .iter()
+            .take(MOST_PROBLEMS)
+            .cloned()
+            .collect::<Vec<_>>();
+        if problems.len() > MOST_PROBLEMS {
+            shown.push(format!("and {} more", problems.len() - MOST_PROBLEMS));
+        }
+        let message = shown.join("; ");
+        let known = self.files.iter_mut().find(same);
+        match known.and_then(|file| file.refused.as_mut()) {
+            // Met once more, by another of the paths given.
+            Some(refused) if refused.message.contains(&message) => {}
+            Some(refused) => {
+                refused.message.push_str("; ");
+                refused.message.push_str(&message);
+            }
+            None => self.files.push(InputFile::refused(
+                sidecar.to_owned(),
+                FailureKind::Sidecar,
+                message,
+            )),
+        }
+    }
+
+    /// What the sidecars in the folder of a file given by itself say of it.
     fn given_beside(&mut self, file: &Path) -> Option<GivenMetadata> {
-        let path = file.with_file_name(SIDECAR_NAME);
-        if !path.is_file() {
-            return None;
-        }
         let name = file.file_name()?.to_string_lossy().into_owned();
-        let given = Sidecar::read(&path).rows.remove(&name)?;
-        if !self.sidecars.contains(&path) {
-            self.sidecars.push(path);
+        let mut found = None;
+        for sidecar in SIDECAR_NAMES {
+            let path = file.with_file_name(sidecar);
+            if !path.is_file() {
+                continue;
+            }
+            if let Some(given) = Sidecar::read(&path).rows.remove(&name) {
+                found = Some(given);
+                if !self.sidecars.contains(&path) {
+                    self.sidecars.push(path);
+                }
+            }
         }
-        Some(given)
+        found
+    }
+}
+
+/// Faults of one sidecar that are named.
+const MOST_PROBLEMS: usize = 10;
+
+fn is_sidecar(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| SIDECAR_NAMES.contains(&name))
+}
+
+/// A folder that cannot be opened stays in the list, so that its outcome says
+/// so: documents may be in there.
+fn unreachable_entry(path: PathBuf, error: walkdir::Error) -> InputFile {
+    if let Some(ancestor) = error.loop_ancestor() {
+        let message = format!("a link that leads back to {}", display(ancestor));
+        return InputFile::refused(path, FailureKind::LinkNotFollowed, message);
+    }
+    match error.into_io_error() {
+        Some(error) => InputFile {
+            refused: Some(Failure::from(error)),
+            ..InputFile::new(path)
+        },
+        None => InputFile::new(path),
     }
 }
 
@@ -161,54 +304,4 @@ pub(crate) fn display(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    #[test]
-    fn a_folder_gives_its_files_once_in_order_with_their_metadata() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        fs::create_dir(root.join("b")).unwrap();
-        for file in ["c.pdf", "a.pdf", ".verborgen.pdf", "b/d.pdf"] {
-            fs::write(root.join(file), "x").unwrap();
-        }
-        fs::write(
-            root.join(SIDECAR_NAME),
-            "path,year\nb/d.pdf,2024\nweg.pdf,2020\n",
-        )
-        .unwrap();
-
-        let inputs = Inputs::find(&[root.join("c.pdf"), root.to_owned()]);
-
-        let names: Vec<_> = inputs
-            .files
-            .iter()
-            .map(|file| display(file.path.strip_prefix(root).unwrap()))
-            .collect();
-        assert_eq!(names, ["c.pdf", "a.pdf", "b/d.pdf"]);
-        assert_eq!(inputs.files[2].given.as_ref().unwrap().year, Some(2024));
-        assert_eq!(inputs.sidecars, [root.join(SIDECAR_NAME)]);
-        assert_eq!(inputs.problems.len(), 1, "weg.pdf does not exist");
-    }
-
-    #[test]
-    fn a_file_given_by_itself_has_the_metadata_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("plan.pdf"), "x").unwrap();
-        fs::write(
-            folder.path().join(SIDECAR_NAME),
-            "path,kind\nplan.pdf,beleidsplan\n",
-        )
-        .unwrap();
-        let inputs = Inputs::find(&[folder.path().join("plan.pdf")]);
-        let given = inputs.files[0].given.as_ref().unwrap();
-        assert_eq!(given.kind.as_deref(), Some("beleidsplan"));
-    }
-
-    #[test]
-    fn a_path_that_does_not_exist_stays() {
-        let inputs = Inputs::find(&[PathBuf::from("bestaat-niet.pdf")]);
-        assert_eq!(inputs.files.len(), 1);
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! From a folder of any size to a project file.
 //!
-//! [`Inputs`] finds the files and what their sidecar (`metadata.csv`) says of
-//! them, and [`update_project`] brings a [`Project`], one SQLite file, up to
+//! [`Inputs`] finds the files and what their sidecar (`metadata.csv` or
+//! `metadata.xlsx`) says of them, and [`update_project`] brings a [`Project`], one SQLite file, up to
 //! date with them: it reads and scores in parallel what is new or changed
 //! ([`scan_files`]) and hands over one [`Outcome`] per file in the order of the
 //! input. Nothing is passed over: a file that gave no document is an outcome
@@ -52,7 +52,7 @@ mod sidecar;
 mod update;
 mod worker;
 
-pub use inputs::{InputFile, InputProblem, Inputs};
+pub use inputs::{InputFile, InputOptions, Inputs, PatternError, Patterns, paths_of_list};
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
 pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{

@@ -99,6 +99,10 @@ pub enum FailureKind {
     OutOfMemory,
     /// The worker process that read it ended.
     Crashed,
+    /// A link inside a folder, which was not to be followed or leads back.
+    LinkNotFollowed,
+    /// A sidecar that could not be used in whole.
+    Sidecar,
 }
 
 impl FailureKind {
@@ -123,6 +127,8 @@ impl FailureKind {
             Self::TimedOut => "timed_out",
             Self::OutOfMemory => "out_of_memory",
             Self::Crashed => "crashed",
+            Self::LinkNotFollowed => "link_not_followed",
+            Self::Sidecar => "sidecar",
         }
     }
 }

@@ -158,9 +158,10 @@ fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Do
         timing,
         personal,
         result,
-    } = match workers {
-        Some(workers) => workers.analyse(&file.path)?,
-        None => analyse(scanner, &file.path),
+    } = match (&file.refused, workers) {
+        (Some(refused), _) => Analysis::failed(refused.clone()),
+        (None, Some(workers)) => workers.analyse(&file.path)?,
+        (None, None) => analyse(scanner, &file.path),
     };
     Ok(Box::new(Outcome {
         path: display(&file.path),

@@ -71,7 +71,7 @@ mod tests {
 
     fn files(root: &str) -> Vec<InputFile> {
         let paths = (0..1000).map(|number| PathBuf::from(format!("{root}/map/{number}.pdf")));
-        paths.map(|path| InputFile { path, given: None }).collect()
+        paths.map(InputFile::new).collect()
     }
 
     #[test]

@@ -1,12 +1,21 @@
-//! The sidecar: a CSV beside the documents that says what they are.
+//! The sidecar: a table beside the documents that says what they are.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use calamine::Reader;
 use serde::{Deserialize, Serialize};
+
+use crate::content;
 
 /// Name of the sidecar within a folder.
 pub const SIDECAR_NAME: &str = "metadata.csv";
+
+/// All names that a sidecar may have; of two in one folder the last counts
+/// where both name a file.
+pub(crate) const SIDECAR_NAMES: [&str; 2] = ["metadata.xlsx", SIDECAR_NAME];
 
 /// What people say of a document, as opposed to what its file says or what was
 /// guessed.
@@ -61,14 +70,32 @@ impl Column {
     }
 }
 
+/// The columns of a header; none where no column holds paths.
+fn columns<'a>(names: impl Iterator<Item = &'a str>) -> Option<Vec<Option<Column>>> {
+    let columns: Vec<Option<Column>> = names.map(Column::named).collect();
+    columns.contains(&Some(Column::Path)).then_some(columns)
+}
+
 impl Sidecar {
     pub(crate) fn read(path: &Path) -> Self {
-        match std::fs::read(path) {
-            Ok(bytes) => Self::parse(&String::from_utf8_lossy(&bytes)),
-            Err(error) => Self {
-                problems: vec![format!("cannot be opened: {error}")],
-                ..Self::default()
-            },
+        let bytes = match content::read(path) {
+            Ok(bytes) => bytes,
+            Err(failure) => return Self::faulty(failure.message),
+        };
+        if path.extension().is_some_and(|it| it == "xlsx") {
+            // Written by others, read outside a worker.
+            let parsing = AssertUnwindSafe(|| Self::parse_xlsx(&bytes));
+            catch_unwind(parsing)
+                .unwrap_or_else(|_| Self::faulty("the workbook made its reader fail".to_owned()))
+        } else {
+            Self::parse(&String::from_utf8_lossy(&bytes))
+        }
+    }
+
+    fn faulty(problem: String) -> Self {
+        Self {
+            problems: vec![problem],
+            ..Self::default()
         }
     }
 
@@ -82,34 +109,69 @@ impl Sidecar {
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let mut sidecar = Self::default();
-        let columns: Vec<Option<Column>> = match reader.headers() {
-            Ok(names) => names.iter().map(Column::named).collect(),
-            Err(error) => {
-                sidecar.problems.push(error.to_string());
-                return sidecar;
-            }
+        let columns = match reader.headers() {
+            Ok(names) => columns(names.iter()),
+            Err(error) => return Self::faulty(error.to_string()),
         };
-        if !columns.contains(&Some(Column::Path)) {
-            sidecar.problems.push(
-                "line 1: no column named \"path\", so no row can be tied to a file".to_owned(),
-            );
-            return sidecar;
-        }
+        let Some(columns) = columns else {
+            return Self::without_paths();
+        };
+        let mut sidecar = Self::default();
         for record in reader.records() {
             match record {
-                Ok(record) => sidecar.add(&columns, &record),
+                Ok(record) => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    sidecar.add(&columns, line, record.iter());
+                }
                 Err(error) => sidecar.problems.push(error.to_string()),
             }
         }
         sidecar
     }
 
-    fn add(&mut self, columns: &[Option<Column>], record: &csv::StringRecord) {
-        let line = record.position().map_or(0, csv::Position::line);
+    /// Reads the first sheet of a workbook, whose first row is the header.
+    fn parse_xlsx(bytes: &[u8]) -> Self {
+        let mut workbook = match calamine::Xlsx::new(Cursor::new(bytes)) {
+            Ok(workbook) => workbook,
+            Err(error) => return Self::faulty(error.to_string()),
+        };
+        let cells = match workbook.worksheet_range_at(0) {
+            Some(Ok(cells)) => cells,
+            Some(Err(error)) => return Self::faulty(error.to_string()),
+            None => return Self::faulty("the workbook has no sheet".to_owned()),
+        };
+        let first_line = cells.start().map_or(0, |(row, _)| u64::from(row)) + 1;
+        let text = |row: &[calamine::Data]| -> Vec<String> {
+            let cells = row.iter().map(|cell| cell.to_string().trim().to_owned());
+            cells.collect()
+        };
+        let mut rows = cells.rows().map(text).zip(first_line..);
+        let header = rows.next().map(|(names, _)| names).unwrap_or_default();
+        let Some(columns) = columns(header.iter().map(String::as_str)) else {
+            return Self::without_paths();
+        };
+        let mut sidecar = Self::default();
+        for (row, line) in rows {
+            if row.iter().any(|field| !field.is_empty()) {
+                sidecar.add(&columns, line, row.iter().map(String::as_str));
+            }
+        }
+        sidecar
+    }
+
+    fn without_paths() -> Self {
+        Self::faulty("line 1: no column named \"path\", so no row can be tied to a file".to_owned())
+    }
+
+    fn add<'a>(
+        &mut self,
+        columns: &[Option<Column>],
+        line: u64,
+        fields: impl Iterator<Item = &'a str>,
+    ) {
         let mut path = String::new();
         let mut given = GivenMetadata::default();
-        for (column, field) in columns.iter().zip(record) {
+        for (column, field) in columns.iter().zip(fields) {
             if field.is_empty() {
                 continue;
             }
@@ -166,6 +228,25 @@ mod tests {
             ]
         );
         assert_eq!(sidecar.rows["b.pdf"].year, Some(2022));
+    }
+
+    #[test]
+    fn a_workbook_says_the_same_as_a_table() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (column, name) in ["Pad", "Gemeente", "Jaar"].into_iter().enumerate() {
+            sheet
+                .write(0, u16::try_from(column).unwrap(), name)
+                .unwrap();
+        }
+        sheet.write(2, 0, "map/plan.pdf").unwrap();
+        sheet.write(2, 1, " Aldermeer ").unwrap();
+        sheet.write(2, 2, 2020).unwrap();
+        let sidecar = Sidecar::parse_xlsx(&workbook.save_to_buffer().unwrap());
+        let table = Sidecar::parse("pad,gemeente,jaar\nmap/plan.pdf,Aldermeer,2020\n");
+        assert!(sidecar.problems.is_empty(), "{:?}", sidecar.problems);
+        assert_eq!(sidecar.rows, table.rows);
+        assert!(!Sidecar::parse_xlsx(b"PK no workbook").problems.is_empty());
     }
 
     #[test]

@@ -124,7 +124,11 @@ impl Plan {
     fn new(files: &[InputFile], known: &KnownFiles) -> Self {
         let stamped: Vec<(String, Option<Stamp>)> = files
             .iter()
-            .map(|file| (display(&file.path), stamp(&file.path)))
+            .map(|file| {
+                // What is not to be opened has no bytes to compare.
+                let stamp = file.refused.is_none().then(|| stamp(&file.path));
+                (display(&file.path), stamp.flatten())
+            })
             .collect();
         let is_kept = |path: &str, stamp: &Option<Stamp>| {
             let known = known.documents.get(path);

@@ -59,7 +59,7 @@ pub(crate) enum Command {
 /// and files that cannot be read are named with the reason, and the rest goes
 /// on.
 ///
-/// A `metadata.csv` in a folder says what its documents are: columns path,
+/// A `metadata.csv` or `metadata.xlsx` in a folder says what its documents are: columns path,
 /// municipality, kind, year, source, title, url (or in Dutch: pad, gemeente,
 /// soort, jaar, bron, titel).
 ///
@@ -76,9 +76,24 @@ pub(crate) enum Command {
   waardenscan scan archief/ --ocr off
   waardenscan scan archief/ --project deel-1.sqlite --shard 1/4")]
 pub(crate) struct ScanArgs {
-    /// Documents and folders; a folder with all below it.
-    #[arg(required = true, value_name = "PATH")]
+    /// Documents, folders with all below them, and patterns such as
+    /// "archief/**/*.pdf".
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// File with more paths, one a line or one before each NUL; - is standard
+    /// input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Of folders only files that match; may be given more than once. A
+    /// pattern without / is of a name, wherever it stands: *.pdf, 2024/**.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) include: Vec<String>,
+    /// Of folders no files, and nothing in folders, that match.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+    /// Follow links inside folders.
+    #[arg(long)]
+    pub(crate) follow_links: bool,
     /// Project file (SQLite) to keep the result in; made if it does not exist.
     /// [default: waardenscan.sqlite with --format table, otherwise none]
     #[arg(long, value_name = "FILE")]

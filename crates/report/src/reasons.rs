@@ -178,6 +178,27 @@ const REASONS: &[(FailureKind, Reason)] = &[
         },
     ),
     (
+        FailureKind::LinkNotFollowed,
+        Reason {
+            title: "Verwijzing (link) niet gevolgd",
+            what: "Hier staat geen document maar een verwijzing naar een andere plek. Waardenscan \
+                   volgt die alleen op verzoek, en nooit een die naar zichzelf terugleidt.",
+            remedy: "Hoort wat daar staat erbij, geef die plek dan zelf op of scan met \
+                     --follow-links.",
+            show_message: true,
+        },
+    ),
+    (
+        FailureKind::Sidecar,
+        Reason {
+            title: "Metadatabestand met fouten",
+            what: "Een bestand met gegevens over de documenten (metadata.csv of metadata.xlsx) is \
+                   niet helemaal te gebruiken. De documenten zelf zijn wel gelezen.",
+            remedy: "Verbeter de genoemde regels en scan het opnieuw.",
+            show_message: true,
+        },
+    ),
+    (
         FailureKind::UnknownFormat,
         Reason {
             title: "Ander soort bestand",

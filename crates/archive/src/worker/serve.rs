@@ -128,12 +128,13 @@ fn work(scanner: &Scanner, link: &Link) -> io::Result<()> {
 }
 
 /// What a scanner's suggestions depend on besides the document: the version of
-/// the engine, the lexicon and the threshold.
+/// the engine, the lexicon, its statistical part and the threshold.
 pub(super) fn fingerprint(scanner: &Scanner) -> String {
     format!(
-        "{} {} {:016x}",
+        "{} {} {} {:016x}",
         env!("CARGO_PKG_VERSION"),
         scanner.lexicon().fingerprint(),
+        scanner.statistics_fingerprint().unwrap_or("-"),
         scanner.threshold().to_bits()
     )
 }

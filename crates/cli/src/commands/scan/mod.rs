@@ -10,7 +10,7 @@ mod progress;
 mod table;
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,8 +18,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use indicatif::ProgressBar;
 use waardenscan_archive::{
-    Ending, FailureKind, Inputs, Outcome, Project, RunOptions, ScanOptions, UpdateOptions, Workers,
-    scan_files, update_project,
+    Ending, FailureKind, InputOptions, Inputs, Outcome, Patterns, Project, RunOptions, ScanOptions,
+    UpdateOptions, Workers, paths_of_list, scan_files, update_project,
 };
 use waardenscan_report::write_report;
 
@@ -30,7 +30,7 @@ use super::lexicon_choice::scanner;
 use super::reading::{Announced, Hints, Reading, settings};
 use super::worker;
 use crate::args::ScanArgs;
-use crate::exit::Exit;
+use crate::exit::{Exit, UsageError};
 
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let started = Instant::now();
@@ -39,12 +39,11 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let recogniser = Arc::new(Announced::default());
     let reader = reading.clone().pdf_reader(recogniser.clone());
     let scanner = scanner(&args.lexicon, args.threshold, reader)?;
-    let mut inputs = Inputs::find(&args.paths);
+    let mut inputs = inputs(args)?;
     inputs.leave_out(&plan.outputs());
     if let Some(shard) = args.shard {
         shard.keep(&mut inputs.files, &args.paths);
     }
-    warn_of_inputs(&inputs)?;
     if inputs.files.is_empty() {
         return Err(anyhow!("no files found in {}", list(&args.paths)));
     }
@@ -190,17 +189,34 @@ fn say_stopped(plan: &Plan, tally: &Tally, files: usize) -> io::Result<()> {
     Ok(())
 }
 
-fn warn_of_inputs(inputs: &Inputs) -> io::Result<()> {
-    let mut err = io::stderr().lock();
-    for problem in &inputs.problems {
-        writeln!(
-            err,
-            "warning: {}: {}",
-            problem.path.display(),
-            problem.message
-        )?;
+/// Finds what is to be scanned.
+fn inputs(args: &ScanArgs) -> Result<Inputs> {
+    let patterns = |patterns: &[String]| -> Result<Option<Patterns>> {
+        if patterns.is_empty() {
+            return Ok(None);
+        }
+        let patterns = Patterns::new(patterns.iter().map(String::as_str));
+        patterns
+            .map(Some)
+            .map_err(|error| UsageError(error.to_string()).into())
+    };
+    let options = InputOptions {
+        include: patterns(&args.include)?,
+        exclude: patterns(&args.exclude)?,
+        follow_links: args.follow_links,
+    };
+    let mut paths = args.paths.clone();
+    if let Some(list) = &args.files_from {
+        let bytes = if list.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(list)
+        };
+        let bytes = bytes.with_context(|| format!("{}: cannot be read", list.display()))?;
+        paths.extend(paths_of_list(&bytes));
     }
-    Ok(())
+    Ok(Inputs::find_with(&paths, &options))
 }
 
 fn say_where(plan: &Plan, inputs: &Inputs, started: Instant) -> io::Result<()> {
