@@ -30,6 +30,7 @@
 //! - **Compounds**: which words a form has at either end, the rest being a
 //!   Dutch word. Opposites (on-, niet-, wan-) and compounds in which a part
 //!   means something else (treinverbinding) are left out.
+//! - **Function words**, which say little by themselves (de, hij, worden).
 //! - **Separable verbs** that stand apart ("werkt … samen"), and **cues** such
 //!   as negations with the words that they bear on.
 //!
@@ -63,6 +64,7 @@ mod analysis;
 mod compound;
 mod cue;
 mod family;
+mod function;
 mod lemma;
 mod normal;
 mod noun;
@@ -93,6 +95,7 @@ pub use wordtables::WordTables;
 pub struct Dutch {
     lemmas: lemma::Lemmas,
     families: family::Families,
+    function: function::FunctionWords,
     compounds: compound::Compounds,
     sentences: sentence::Sentences,
     cues: cue::Cues,
@@ -115,6 +118,7 @@ impl Dutch {
         Self {
             lemmas: lemma::Lemmas::new(),
             families: family::Families::new(),
+            function: function::FunctionWords::new(),
             compounds: compound::Compounds::new(list),
             sentences: sentence::Sentences::new(),
             cues: cue::Cues::new(),
@@ -218,6 +222,14 @@ impl Dutch {
     #[must_use]
     pub fn family_of(&self, lemma: &str) -> String {
         self.families.of(self.compounds.list(), lemma)
+    }
+
+    /// Tells whether a word only ties a sentence together: article, pronoun,
+    /// preposition, conjunction, auxiliary verb, numeral, or an adverb that
+    /// points or grades (de, hij, binnen, omdat, worden, twee, ook).
+    #[must_use]
+    pub fn is_function_word(&self, word: &Word) -> bool {
+        self.function.contains(word)
     }
 
     fn lemma(&self, form: &str) -> String {

@@ -24,7 +24,7 @@ pub enum FactorKind {
     Word(Span),
     /// The likeness of the whole passage to passages with labels.
     Likeness,
-    /// All words that moved it less than those named.
+    /// All function words, and all others that moved it less than those named.
     OtherWords,
     /// The passage merely lists the value.
     Listed,

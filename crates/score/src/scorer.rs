@@ -270,6 +270,7 @@ impl Scorer {
             text,
             analysis: &analysis,
             words: &scratch.words,
+            dutch: &self.dutch,
         };
         let lexemes = &mut scratch.lexemes;
         let reading = self.model.as_ref();
@@ -314,6 +315,7 @@ impl Scorer {
                 text,
                 analysis: &analysis,
                 words: &scratch.words,
+                dutch: &self.dutch,
             };
             model.read(&source, &precise_scores, &mut scratch.lexemes)
         });
@@ -380,6 +382,7 @@ impl Scorer {
                     text,
                     analysis: &seen.analysis,
                     words: &scratch.words,
+                    dutch: &self.dutch,
                 };
                 let precise = &seen.precise_scores;
                 let lexemes = &mut scratch.lexemes;

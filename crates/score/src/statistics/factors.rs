@@ -7,8 +7,19 @@ use super::model::Model;
 use super::reading::{Norms, Reading, Runs, Source};
 use crate::{Factor, FactorKind};
 
-/// Words that a suggestion names; the rest is summed up.
+/// Words that a suggestion names; the rest is summed up, function words
+/// included.
 const NAMED_WORDS: usize = 8;
+
+/// One word of the passage.
+struct OfWord {
+    span: Span,
+    /// What it adds to the sum of a value, before calibration.
+    added: f64,
+    /// Whether it says something by itself: "hij" may weigh in, but explains
+    /// nothing.
+    telling: bool,
+}
 
 impl Model {
     /// Returns the base of a value's logit and the factors that add up to the
@@ -44,31 +55,37 @@ impl Model {
         })
         .collect();
 
-        let mut of_words = self.words(reading, value, source, lexemes);
-        of_words.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-        let named = of_words.len().min(NAMED_WORDS);
-        let (named, rest) = of_words.split_at(named);
-        factors.extend(named.iter().map(|(span, added)| Factor {
-            kind: FactorKind::Word(*span),
-            added: gain * added,
+        let of_words = self.words(reading, value, source, lexemes);
+        let (mut telling, mut rest): (Vec<OfWord>, Vec<OfWord>) =
+            of_words.into_iter().partition(|word| word.telling);
+        telling.sort_by(|a, b| {
+            b.added
+                .abs()
+                .total_cmp(&a.added.abs())
+                .then(a.span.cmp(&b.span))
+        });
+        rest.extend(telling.split_off(telling.len().min(NAMED_WORDS)));
+        factors.extend(telling.iter().map(|word| Factor {
+            kind: FactorKind::Word(word.span),
+            added: gain * word.added,
         }));
         if !rest.is_empty() {
             factors.push(Factor {
                 kind: FactorKind::OtherWords,
-                added: gain * rest.iter().map(|(_, added)| added).sum::<f64>(),
+                added: gain * rest.iter().map(|word| word.added).sum::<f64>(),
             });
         }
         (base, factors)
     }
 
-    /// What each word adds to the sum of a value, before calibration.
+    /// Takes the sum of a value apart by words.
     fn words(
         &self,
         reading: &Reading,
         value: usize,
         source: &Source<'_>,
         lexemes: &mut Lexemes,
-    ) -> Vec<(Span, f64)> {
+    ) -> Vec<OfWord> {
         let mut added = Vec::with_capacity(source.analysis.tokens.len());
         let best = reading.best.get(value).copied();
         for (index, piece) in reading.pieces.iter().enumerate() {
@@ -88,17 +105,23 @@ impl Model {
                 let Some(stem) = lexeme.stem else { continue };
                 let cell = |row: &[f32]| row.get(value).copied().unwrap_or_default();
                 let own = cell(of_stem) * stems + cell(of_chars) * chars;
-                added.push((token.span, f64::from(own)));
+                added.push(OfWord {
+                    span: token.span,
+                    added: f64::from(own),
+                    telling: !source.dutch.is_function_word(source.words.get(token.word)),
+                });
                 let here = added.len() - 1;
-                for longer in runs.then(stem) {
-                    let weight = f64::from(self.stems.weight(longer.0.key(), value) * stems);
+                let longer = runs.then(stem, lexeme.stem_square > 0.0, &self.stems);
+                for (length, place) in (2_u8..).zip(longer) {
+                    let Some(place) = place else { continue };
+                    let weight = f64::from(self.stems.weight(place, value) * stems);
                     // A run is shared by its words.
                     let members = [Some(here), last[0], last[1]];
-                    let members = members.into_iter().flatten().take(longer.1);
-                    let share = weight / f64::from(u8::try_from(longer.1).unwrap_or(1));
+                    let members = members.into_iter().flatten().take(usize::from(length));
+                    let share = weight / f64::from(length);
                     for member in members {
-                        if let Some((_, sum)) = added.get_mut(member) {
-                            *sum += share;
+                        if let Some(word) = added.get_mut(member) {
+                            word.added += share;
                         }
                     }
                 }

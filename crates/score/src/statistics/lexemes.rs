@@ -65,11 +65,16 @@ impl Lexemes {
             };
             let word = source.words.get(id);
             let mut char_square = 0.0;
-            char_keys(word, |key| char_square += model.chars.add(key, of_chars));
+            char_keys(word, |key| {
+                if let Some(place) = model.chars.place(key) {
+                    char_square += model.chars.add(place, of_chars);
+                }
+            });
+            let known = model.stems.place(stem.key());
             let place = model.neighbours.index.place(stem.key());
             Lexeme {
                 stem: Some(stem),
-                stem_square: model.stems.add(stem.key(), of_stem),
+                stem_square: known.map_or(0.0, |place| model.stems.add(place, of_stem)),
                 char_square,
                 vector: place.and_then(|place| u32::try_from(place).ok()),
             }

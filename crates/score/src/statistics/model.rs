@@ -64,21 +64,21 @@ pub(super) struct Grams {
 }
 
 impl Grams {
-    /// Adds the weights of an n-gram to `sums` and returns its squared rarity;
-    /// 0 for one that the model does not know.
-    pub(super) fn add(&self, key: GramKey, sums: &mut [f32]) -> f32 {
-        let Some(place) = self.index.place(key) else {
-            return 0.0;
-        };
+    /// Where an n-gram that the model knows stands.
+    pub(super) fn place(&self, key: GramKey) -> Option<usize> {
+        self.index.place(key)
+    }
+
+    /// Adds the weights of an n-gram to `sums` and returns its squared rarity.
+    pub(super) fn add(&self, place: usize, sums: &mut [f32]) -> f32 {
         self.rows.add(place, sums);
         let rarity = self.rarities.get(place).copied().map_or(0.0, f32::from) * RARITY_UNIT;
         rarity * rarity
     }
 
     /// Returns the weight of an n-gram for one value.
-    pub(super) fn weight(&self, key: GramKey, value: usize) -> f32 {
-        let place = self.index.place(key);
-        place.map_or(0.0, |place| self.rows.cell(place, value))
+    pub(super) fn weight(&self, place: usize, value: usize) -> f32 {
+        self.rows.cell(place, value)
     }
 }
 

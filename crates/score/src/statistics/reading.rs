@@ -2,24 +2,22 @@
 
 use std::ops::Range;
 
-use waardenscan_dutch::{Analysis, Token, Words};
+use waardenscan_dutch::{Analysis, Dutch, Token, Words};
 
 use super::lexemes::Lexemes;
-use super::model::{Model, Neighbours};
+use super::model::{Grams, Model, Neighbours};
 use super::{Run, pieces};
 
 /// Shorter pieces say too little by themselves: the choice of the recipe that
 /// cross-validation found.
 const SHORTEST_PIECE: usize = 3;
 
-/// The longest run of stems that counts.
-const LONGEST_RUN: usize = 3;
-
 /// One passage, analysed.
 pub(crate) struct Source<'a> {
     pub(crate) text: &'a str,
     pub(crate) analysis: &'a Analysis,
     pub(crate) words: &'a Words,
+    pub(crate) dutch: &'a Dutch,
 }
 
 impl Source<'_> {
@@ -56,19 +54,28 @@ pub(super) struct Piece {
     pub(super) norms: Norms,
 }
 
-/// The runs of stems that end at the last word read.
+/// The runs of one and two stems that end at the last word read, where the
+/// model knows them. A run that stands in several texts has parts that do too,
+/// so that one with an unknown part is not looked for: most are not.
 #[derive(Default)]
-pub(super) struct Runs([Option<Run>; LONGEST_RUN - 1]);
+pub(super) struct Runs {
+    one: Option<Run>,
+    two: Option<Run>,
+}
 
 impl Runs {
-    /// Reads one more stem; returns the runs of two and three that it ends,
-    /// each with its length.
-    pub(super) fn then(&mut self, stem: Run) -> impl Iterator<Item = (Run, usize)> {
-        let [one, two] = self.0.map(|run| run.map(|run| run.then_run(stem)));
-        self.0 = [Some(stem), one];
-        [(one, 2), (two, 3)]
-            .into_iter()
-            .filter_map(|(run, length)| Some((run?, length)))
+    /// Reads one more stem, which the model knows or not; returns the places
+    /// of the runs of two and three that it ends.
+    pub(super) fn then(&mut self, stem: Run, known: bool, stems: &Grams) -> [Option<usize>; 2] {
+        let longer = |run: Option<Run>| {
+            let run = run?.then_run(stem);
+            Some((run, stems.place(run.key())?))
+        };
+        let two = longer(self.one.filter(|_| known));
+        let three = longer(self.two.filter(|_| two.is_some()));
+        self.one = known.then_some(stem);
+        self.two = two.map(|(run, _)| run);
+        [two, three].map(|found| found.map(|(_, place)| place))
     }
 }
 
@@ -186,8 +193,9 @@ impl Model {
                 if let Some(place) = lexeme.vector {
                     self.neighbours.vectors.add(place as usize, &mut vector);
                 }
-                for (longer, _) in runs.then(stem) {
-                    here.stem_squares += self.stems.add(longer.key(), &mut here.stems);
+                let longer = runs.then(stem, lexeme.stem_square > 0.0, &self.stems);
+                for place in longer.into_iter().flatten() {
+                    here.stem_squares += self.stems.add(place, &mut here.stems);
                 }
             }
             whole.add(&here);
