@@ -82,7 +82,7 @@ impl Inputs {
     /// a `*`, `?`, `[` or `{`, and stays in the list otherwise, so that its
     /// scan reports it. In folders, names that start with a dot are left out,
     /// as are sidecars. What cannot be entered or used is a file that is
-    /// [refused](InputFile::refused).
+    /// [refused](field@InputFile::refused).
     #[must_use]
     pub fn find_with(paths: &[PathBuf], options: &InputOptions) -> Self {
         let mut inputs = Self::default();

@@ -3,7 +3,7 @@
 //!
 //! [`Workers`] starts them and is given to
 //! [`scan_files`](crate::scan_files); the program that runs as a worker calls
-//! [`serve`]. The two talk in frames over the worker's standard input and
+//! [`serve()`]. The two talk in frames over the worker's standard input and
 //! output: a path goes in, a record comes out. A worker is kept for many
 //! documents, has a limit to its memory, and to its time for each document;
 //! on Linux it locks itself in before it opens the first one: it may read

@@ -32,8 +32,8 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Starts `command` and tells it its work; it is not [`ready`](Self::ready)
-    /// yet.
+    /// Starts `command` and tells it its work; it has not said
+    /// [`FromWorker::Ready`] yet.
     pub(super) fn start(mut command: Command, start: &Start) -> std::io::Result<Self> {
         command
             .stdin(Stdio::piped())
