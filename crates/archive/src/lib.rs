@@ -58,7 +58,7 @@ pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, ma
 pub use project::{
     ChangedDocument, ChangedValue, Changes, Decision, DecisionFault, DecisionFilter, DumpError,
     Entry, HowPlaced, LedgerState, PageEnd, Place, PlacedAt, Project, ProjectError, RunId, RunInfo,
-    RunOptions, StandardText, StandardValue, State, StoredDecision, StoredDocument, StoredPassage,
+    RunOptions, StandardText, StandardValue, State, StoredDecision, StoredDocument,
     StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter, SuggestionPage, Verdict,
     merge_projects,
 };

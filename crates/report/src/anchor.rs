@@ -18,7 +18,7 @@ pub(crate) fn document(path: &str) -> String {
 
 /// Returns the id of the passage of block `block` in the document with the id
 /// `document`.
-pub(crate) fn passage(document: &str, block: u32) -> String {
+pub(crate) fn passage(document: &str, block: usize) -> String {
     format!("{document}-{block}")
 }
 

@@ -1,8 +1,8 @@
 //! One analysed document: what it is, its strongest values, its passages.
 
 use maud::{Markup, html};
-use waardenscan::DocumentKind;
-use waardenscan_archive::{StoredDocument, StoredPassage};
+use waardenscan::{DocumentKind, PassageRecord};
+use waardenscan_archive::StoredDocument;
 
 use crate::gather::{Entry, Report};
 use crate::passage::passage;
@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 pub(crate) fn document(
     report: &Report<'_>,
     entry: &Entry<'_>,
-    passages: &[StoredPassage],
+    passages: &[PassageRecord],
 ) -> Result<Markup, ReportError> {
     let mut items = Vec::with_capacity(passages.len());
     for one in passages {

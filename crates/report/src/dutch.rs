@@ -1,6 +1,6 @@
 //! Dutch words and numbers.
 
-use waardenscan::{EvidenceKind, SectionRole, Stance};
+use waardenscan::{BlockKind, EvidenceKind, SectionRole, Stance};
 
 /// Writes a count with a point between thousands: "12.345".
 pub(crate) fn count(number: usize) -> String {
@@ -93,13 +93,13 @@ pub(crate) fn capital(words: &str) -> String {
 
 /// Names a kind of passage where the reader should know that it is not
 /// running text.
-pub(crate) fn passage_kind(kind: &str) -> Option<&'static str> {
+pub(crate) const fn passage_kind(kind: BlockKind) -> Option<&'static str> {
     Some(match kind {
-        "table_cell" => "tabel",
-        "footnote" => "voetnoot",
-        "endnote" => "eindnoot",
-        "text_box" => "tekstvak",
-        "caption" => "bijschrift",
+        BlockKind::TableCell => "tabel",
+        BlockKind::Footnote => "voetnoot",
+        BlockKind::Endnote => "eindnoot",
+        BlockKind::TextBox => "tekstvak",
+        BlockKind::Caption => "bijschrift",
         _ => return None,
     })
 }

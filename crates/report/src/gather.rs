@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use waardenscan::{EvidenceKind, Stance, SuggestionRecord};
-use waardenscan_archive::{ProjectError, RunInfo, StoredDocument, StoredPassage};
+use waardenscan::{EvidenceKind, PassageRecord, Stance, SuggestedValue};
+use waardenscan_archive::{ProjectError, RunInfo, StoredDocument};
 
 use crate::values::Values;
 use crate::{ReportError, anchor};
@@ -65,7 +65,7 @@ pub(crate) struct Example {
     pub(crate) score: f64,
     pub(crate) anchor: String,
     pub(crate) title: String,
-    pub(crate) page: Option<u32>,
+    pub(crate) page: Option<usize>,
     pub(crate) excerpt: String,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Report<'a> {
     pub(crate) fn gather(
         info: &'a RunInfo,
         documents: &'a [StoredDocument],
-        passages: &impl Fn(&StoredDocument) -> Result<Vec<StoredPassage>, ProjectError>,
+        passages: &impl Fn(&StoredDocument) -> Result<Vec<PassageRecord>, ProjectError>,
     ) -> Result<Self, ReportError> {
         let mut report = Self {
             info,
@@ -145,13 +145,13 @@ impl<'a> Report<'a> {
     fn count(
         &mut self,
         entry: &mut Entry<'_>,
-        passages: &[StoredPassage],
+        passages: &[PassageRecord],
     ) -> Result<(), ReportError> {
-        let mut best: Vec<Option<(&StoredPassage, f64)>> = vec![None; self.totals.len()];
+        let mut best: Vec<Option<(&PassageRecord, f64)>> = vec![None; self.totals.len()];
         for passage in passages {
             entry.passages += usize::from(!passage.suggestions.is_empty());
             for suggestion in &passage.suggestions {
-                let value = self.index(suggestion)?;
+                let value = self.index(entry, suggestion)?;
                 let places = (
                     self.totals.get_mut(value),
                     entry.per_value.get_mut(value),
@@ -177,19 +177,23 @@ impl<'a> Report<'a> {
         Ok(())
     }
 
-    /// Returns the index of a suggestion's value.
-    pub(crate) fn index(&self, suggestion: &SuggestionRecord) -> Result<usize, ReportError> {
+    /// Returns the index of the value of a suggestion in a document.
+    pub(crate) fn index(
+        &self,
+        entry: &Entry<'_>,
+        suggestion: &SuggestedValue,
+    ) -> Result<usize, ReportError> {
         self.values
             .index(&suggestion.value)
             .ok_or_else(|| ReportError::UnknownValue {
-                document: suggestion.document.clone(),
+                document: entry.document.path.clone(),
                 value: suggestion.value.clone(),
             })
     }
 }
 
 impl ValueTotals {
-    fn add(&mut self, suggestion: &SuggestionRecord) {
+    fn add(&mut self, suggestion: &SuggestedValue) {
         self.passages += 1;
         match suggestion.evidence {
             EvidenceKind::Named => self.named += 1,
@@ -203,7 +207,7 @@ impl ValueTotals {
 
     /// Keeps the passage as an example if it is among the strongest; of equals
     /// the first stay.
-    fn propose(&mut self, entry: &Entry<'_>, passage: &StoredPassage, score: f64) {
+    fn propose(&mut self, entry: &Entry<'_>, passage: &PassageRecord, score: f64) {
         let place = self
             .examples
             .partition_point(|example| example.score >= score);

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use waardenscan_archive::{ProjectError, RunInfo, StoredDocument, StoredPassage};
+use waardenscan::PassageRecord;
+use waardenscan_archive::{ProjectError, RunInfo, StoredDocument};
 
 use crate::document::document;
 use crate::failures::failures;
@@ -19,7 +20,7 @@ use crate::{ReportError, dutch, style};
 pub(crate) fn write(
     info: &RunInfo,
     documents: &[StoredDocument],
-    passages: impl Fn(&StoredDocument) -> Result<Vec<StoredPassage>, ProjectError>,
+    passages: impl Fn(&StoredDocument) -> Result<Vec<PassageRecord>, ProjectError>,
     out: &mut impl Write,
 ) -> Result<(), ReportError> {
     let report = Report::gather(info, documents, &passages)?;
@@ -114,7 +115,7 @@ fn allowed(piece: Markup) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use waardenscan::{EvidenceKind, Guess, SectionRole, Stance, SuggestionRecord};
+    use waardenscan::{BlockKind, EvidenceKind, Guess, SectionRole, Stance, SuggestedValue};
     use waardenscan_archive::GivenMetadata;
 
     #[test]
@@ -143,27 +144,18 @@ mod tests {
             unscored: 0,
             warnings: Vec::new(),
         };
-        let role = Guess {
-            is: SectionRole::Overig,
-            confidence: 0.9,
-        };
-        let passage = StoredPassage {
+        let passage = PassageRecord {
             block: 0,
-            kind: "paragraph".to_owned(),
+            kind: BlockKind::Paragraph,
             label: None,
             page: None,
             path: Vec::new(),
             text: "Tekst.".to_owned(),
-            role,
-            suggestions: vec![SuggestionRecord {
-                document: "a.pdf".to_owned(),
-                kind: "overig".to_owned(),
-                kind_confidence: None,
-                page: None,
-                path: Vec::new(),
-                role: role.is,
-                role_confidence: role.confidence,
-                passage: "Tekst.".to_owned(),
+            role: Guess {
+                is: SectionRole::Overig,
+                confidence: 0.9,
+            },
+            suggestions: vec![SuggestedValue {
                 value: "weg".to_owned(),
                 score: 0.9,
                 stance: Stance::Nagestreefd,

@@ -1,8 +1,7 @@
 //! One passage with its suggestions.
 
 use maud::{Markup, html};
-use waardenscan::{SectionRole, Span, Stance, SuggestionRecord, TensionRecord};
-use waardenscan_archive::StoredPassage;
+use waardenscan::{PassageRecord, SectionRole, Span, Stance, SuggestedValue, TensionRecord};
 
 use crate::gather::{Entry, Report};
 use crate::marks::{Marked, marked};
@@ -13,13 +12,13 @@ use crate::{ReportError, anchor, dutch};
 pub(crate) fn passage(
     report: &Report<'_>,
     entry: &Entry<'_>,
-    passage: &StoredPassage,
+    passage: &PassageRecord,
 ) -> Result<Markup, ReportError> {
     let id = anchor::passage(&entry.anchor, passage.block);
     let mut suggestions = Vec::with_capacity(passage.suggestions.len());
     for (index, suggestion) in passage.suggestions.iter().enumerate() {
         let marked = Marked {
-            value: report.index(suggestion)?,
+            value: report.index(entry, suggestion)?,
             number: index + 1,
             hits: suggestion
                 .hits
@@ -50,7 +49,7 @@ pub(crate) fn passage(
 }
 
 /// Where the passage stands: its outline path, kind and page.
-fn place(passage: &StoredPassage, id: &str) -> Markup {
+fn place(passage: &PassageRecord, id: &str) -> Markup {
     let page = passage
         .page
         .map_or_else(|| "link".to_owned(), |page| format!("p.\u{a0}{page}"));
@@ -92,15 +91,15 @@ fn tension(report: &Report<'_>, found: &TensionRecord) -> Markup {
 
 /// What the section is for and what kind of block it is, where the reader
 /// should know.
-fn about(passage: &StoredPassage) -> Vec<&'static str> {
+fn about(passage: &PassageRecord) -> Vec<&'static str> {
     let role = passage.role.is;
-    let kind = dutch::passage_kind(&passage.kind);
+    let kind = dutch::passage_kind(passage.kind);
     let role =
         Some(dutch::role(role)).filter(|name| role != SectionRole::Overig && kind != Some(*name));
     role.into_iter().chain(kind).collect()
 }
 
-fn row(marked: &Marked, suggestion: &SuggestionRecord, value: &Value<'_>) -> Markup {
+fn row(marked: &Marked, suggestion: &SuggestedValue, value: &Value<'_>) -> Markup {
     let hundredths = dutch::hundredths(suggestion.score);
     html! {
         li class={ "s v" (marked.value) }

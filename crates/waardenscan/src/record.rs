@@ -207,19 +207,18 @@ pub struct WarningRecord {
 
 impl SuggestionRecord {
     /// Puts a suggested value beside its passage and document, of the kind that
-    /// was recognised.
+    /// was recognised, where one was.
     #[must_use]
     pub fn new(
         document: &str,
-        kind: Guess<DocumentKind>,
+        kind: Option<Guess<DocumentKind>>,
         passage: &PassageRecord,
-        suggested: &SuggestedValue,
+        suggested: SuggestedValue,
     ) -> Self {
-        let suggested = suggested.clone();
         Self {
             document: document.to_owned(),
-            kind: kind.is.name().to_owned(),
-            kind_confidence: Some(kind.confidence),
+            kind: kind.map_or_else(String::new, |kind| kind.is.name().to_owned()),
+            kind_confidence: kind.map(|kind| kind.confidence),
             page: passage.page,
             path: passage.path.clone(),
             role: passage.role.is,

@@ -147,7 +147,9 @@ impl ScanRecord {
     ) -> impl Iterator<Item = SuggestionRecord> + 'a {
         self.passages.iter().flat_map(move |passage| {
             let suggestions = passage.suggestions.iter();
-            suggestions.map(move |it| SuggestionRecord::new(document, self.kind, passage, it))
+            suggestions.map(move |it| {
+                SuggestionRecord::new(document, Some(self.kind), passage, it.clone())
+            })
         })
     }
 }

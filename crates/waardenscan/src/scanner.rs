@@ -280,7 +280,8 @@ impl Scanner {
             let passage = scan_record::passage(&scan.document, &scan.structure, suggestion.block);
             let value = self.value(suggestion);
             let suggested = scan_record::suggested(&passage.text, suggestion, value);
-            SuggestionRecord::new(&scan.name, scan.structure.kind(), &passage, &suggested)
+            let kind = Some(scan.structure.kind());
+            SuggestionRecord::new(&scan.name, kind, &passage, suggested)
         })
     }
 

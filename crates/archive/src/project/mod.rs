@@ -33,7 +33,7 @@ pub use ledger::{
     StoredDecision, Verdict,
 };
 pub use merge::merge_projects;
-pub use read::{RunInfo, StoredDocument, StoredPassage, StoredValue, StoredWarning};
+pub use read::{RunInfo, StoredDocument, StoredValue, StoredWarning};
 pub use standard::{StandardText, StandardValue};
 pub use suggestions::{PageEnd, StoredSuggestion, SuggestionFilter, SuggestionPage};
 pub use write::RunOptions;

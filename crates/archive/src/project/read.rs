@@ -5,8 +5,8 @@ use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 use waardenscan::{
-    DocumentKind, Guess, HitRecord, PassageRecord, ScanRecord, SectionRole, SuggestedValue,
-    SuggestionRecord, TensionRecord, WarningRecord,
+    DocumentKind, Guess, HitRecord, PassageRecord, ScanRecord, SuggestedValue, TensionRecord,
+    WarningRecord,
 };
 
 use super::{Project, ProjectError, RunId};
@@ -108,29 +108,6 @@ pub struct StoredWarning {
     pub message: String,
 }
 
-/// One passage with its suggestions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StoredPassage {
-    /// Its place in the document: the order of its block, from 0.
-    pub block: u32,
-    /// What it is: "paragraph", "list_item", …
-    pub kind: String,
-    /// Its label: "2.", "a."
-    pub label: Option<String>,
-    /// Number of the page, from 1.
-    pub page: Option<u32>,
-    /// The headings it stands under, the highest first.
-    pub path: Vec<String>,
-    /// The text.
-    pub text: String,
-    /// What the section it stands in is for.
-    pub role: Guess<SectionRole>,
-    /// Its suggestions, in lexicon order.
-    pub suggestions: Vec<SuggestionRecord>,
-    /// The tensions between values in it, in lexicon order.
-    pub tensions: Vec<TensionRecord>,
-}
-
 impl Project {
     /// Returns the latest run.
     ///
@@ -179,7 +156,7 @@ impl Project {
     pub fn suggested_passages(
         &self,
         document: &StoredDocument,
-    ) -> Result<Vec<StoredPassage>, ProjectError> {
+    ) -> Result<Vec<PassageRecord>, ProjectError> {
         self.read_passages(document, WITH_SOMETHING, ALL)
             .map_err(|source| self.error(source))
     }
@@ -189,7 +166,7 @@ impl Project {
     /// # Errors
     ///
     /// [`ProjectError::Database`].
-    pub fn passages(&self, document: &StoredDocument) -> Result<Vec<StoredPassage>, ProjectError> {
+    pub fn passages(&self, document: &StoredDocument) -> Result<Vec<PassageRecord>, ProjectError> {
         self.read_passages(document, "", ALL)
             .map_err(|source| self.error(source))
     }
@@ -204,9 +181,9 @@ impl Project {
     pub fn passages_around(
         &self,
         document: &StoredDocument,
-        block: u32,
+        block: u64,
         around: u32,
-    ) -> Result<Vec<StoredPassage>, ProjectError> {
+    ) -> Result<Vec<PassageRecord>, ProjectError> {
         self.range_around(document, block, around)
             .and_then(|range| match range {
                 Some(range) => self.read_passages(document, "", range),
@@ -218,7 +195,7 @@ impl Project {
     fn range_around(
         &self,
         document: &StoredDocument,
-        block: u32,
+        block: u64,
         around: u32,
     ) -> rusqlite::Result<Option<(u32, u32)>> {
         self.connection
@@ -340,12 +317,13 @@ impl Project {
         Ok(documents)
     }
 
+    /// Reads the passages whose block lies in a range, its ends included.
     fn read_passages(
         &self,
         document: &StoredDocument,
         also: &str,
         (first, last): (u32, u32),
-    ) -> rusqlite::Result<Vec<StoredPassage>> {
+    ) -> rusqlite::Result<Vec<PassageRecord>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                 passage.text, suggestion.id, suggestion.value, suggestion.score, suggestion.stance,
@@ -356,13 +334,16 @@ impl Project {
              ORDER BY passage.block, suggestion.id"
         ))?;
         let mut tensions = self.tensions(document)?;
-        let mut passages: Vec<StoredPassage> = Vec::new();
+        let mut passages: Vec<PassageRecord> = Vec::new();
         let mut hits = self.connection.prepare_cached(HITS)?;
         let mut rows = statement.query(params![document.content, first, last])?;
         while let Some(row) = rows.next()? {
-            let block = row.get(0)?;
-            if passages.last().is_none_or(|last| last.block != block) {
-                let mut passage = passage(block, row)?;
+            let block: u32 = row.get(0)?;
+            if passages
+                .last()
+                .is_none_or(|last| last.block != block as usize)
+            {
+                let mut passage = passage(row)?;
                 passage.tensions = tensions.remove(&block).unwrap_or_default();
                 passages.push(passage);
             }
@@ -372,8 +353,7 @@ impl Project {
                 suggested.hits = hits
                     .query_map([id], hit)?
                     .collect::<rusqlite::Result<_>>()?;
-                let record = record(document, passage, suggested);
-                passage.suggestions.push(record);
+                passage.suggestions.push(suggested);
             }
         }
         Ok(passages)
@@ -447,31 +427,9 @@ impl Project {
             })?;
         if let Ok(scan) = &mut outcome.result {
             scan.warnings = document.warnings.iter().map(warning).collect();
-            scan.passages = self.read_passage_records(document)?;
+            scan.passages = self.read_passages(document, "", ALL)?;
         }
         Ok(outcome)
-    }
-
-    fn read_passage_records(
-        &self,
-        document: &StoredDocument,
-    ) -> rusqlite::Result<Vec<PassageRecord>> {
-        let passages = self.read_passages(document, "", ALL)?;
-        let records = passages.into_iter().map(|passage| {
-            let kind = serde_json::from_value(passage.kind.into());
-            Ok(PassageRecord {
-                block: passage.block as usize,
-                kind: kind.map_err(|error| invalid(1, error))?,
-                label: passage.label,
-                page: passage.page.map(|page| page as usize),
-                path: passage.path,
-                role: passage.role,
-                text: passage.text,
-                suggestions: passage.suggestions.into_iter().map(suggested).collect(),
-                tensions: passage.tensions,
-            })
-        });
-        records.collect()
     }
 }
 
@@ -506,47 +464,6 @@ pub(super) fn suggestion(row: &Row<'_>) -> rusqlite::Result<SuggestedValue> {
         base: row.get(13)?,
         factors: from_json(row, 14)?.unwrap_or_default(),
     })
-}
-
-fn record(
-    document: &StoredDocument,
-    passage: &StoredPassage,
-    suggested: SuggestedValue,
-) -> SuggestionRecord {
-    let (kind, kind_confidence) = document.kind().unwrap_or_default();
-    SuggestionRecord {
-        document: document.path.clone(),
-        kind: kind.to_owned(),
-        kind_confidence,
-        page: passage.page.map(|page| page as usize),
-        path: passage.path.clone(),
-        role: passage.role.is,
-        role_confidence: passage.role.confidence,
-        passage: passage.text.clone(),
-        value: suggested.value,
-        score: suggested.score,
-        stance: suggested.stance,
-        evidence: suggested.evidence,
-        hits: suggested.hits,
-        explanation: suggested.explanation,
-        best: suggested.best,
-        base: suggested.base,
-        factors: suggested.factors,
-    }
-}
-
-fn suggested(record: SuggestionRecord) -> SuggestedValue {
-    SuggestedValue {
-        value: record.value,
-        score: record.score,
-        stance: record.stance,
-        evidence: record.evidence,
-        hits: record.hits,
-        explanation: record.explanation,
-        best: record.best,
-        base: record.base,
-        factors: record.factors,
-    }
 }
 
 fn warning(warning: &StoredWarning) -> WarningRecord {
@@ -598,13 +515,15 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
     })
 }
 
-fn passage(block: u32, row: &Row<'_>) -> rusqlite::Result<StoredPassage> {
+/// Reads the columns from block to text, the first six, and those of the role,
+/// the last two; its suggestions and tensions are apart.
+pub(super) fn passage(row: &Row<'_>) -> rusqlite::Result<PassageRecord> {
     let path: String = row.get(4)?;
-    Ok(StoredPassage {
-        block,
-        kind: row.get(1)?,
+    Ok(PassageRecord {
+        block: row.get::<_, u32>(0)? as usize,
+        kind: named(row, 1)?,
         label: row.get(2)?,
-        page: row.get(3)?,
+        page: row.get::<_, Option<u32>>(3)?.map(|page| page as usize),
         path: serde_json::from_str(&path).map_err(|error| invalid(4, error))?,
         text: row.get(5)?,
         role: Guess {

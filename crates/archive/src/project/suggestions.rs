@@ -3,10 +3,10 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-use waardenscan::SuggestionRecord;
+use waardenscan::{BlockKind, SuggestionRecord};
 
 use super::ledger::State;
-use super::read::{HITS, guess, hit, named, suggestion};
+use super::read::{HITS, guess, hit, named, passage, suggestion};
 use super::{Project, ProjectError};
 
 /// Which suggestions to show. All that is said must hold.
@@ -35,8 +35,8 @@ pub struct StoredSuggestion {
     pub sha256: String,
     /// The order of the passage's block in the document, from 0.
     pub block: u64,
-    /// What the passage is: "paragraph", "list_item", …
-    pub kind: String,
+    /// What the passage is.
+    pub kind: BlockKind,
     /// Its label: "2.", "a."
     pub label: Option<String>,
     /// What was decided.
@@ -166,14 +166,14 @@ impl Project {
             .prepare_cached(
                 "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                     passage.text, suggestion.id, value, score, stance, evidence, explanation,
-                    best, base, factors, state, decision, sha256, standard_text, content.id,
-                    role, role_confidence, guessed_kind, guessed_kind_confidence
+                    best, base, factors, role, role_confidence, guessed_kind,
+                    guessed_kind_confidence, state, decision, sha256, standard_text, content.id
                  FROM suggestion JOIN passage ON passage.id = suggestion.passage
                  JOIN content ON content.id = passage.content
                  LEFT JOIN standard_passage ON standard_passage.passage = passage.id
                  WHERE suggestion.id = ?1",
             )?
-            .query_row([id], |row| Ok((row.get(19)?, stored(row)?)))?;
+            .query_row([id], |row| Ok((row.get(23)?, stored(row)?)))?;
         let content: i64 = content;
         let mut paths = self
             .connection
@@ -197,39 +197,21 @@ impl Project {
     }
 }
 
+/// Reads a suggestion but for its hits and the path of its document.
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSuggestion> {
-    let path: String = row.get(4)?;
-    let suggested = suggestion(row)?;
-    let kind = guess(row, 22)?;
+    let passage = passage(row)?;
+    let suggestion = SuggestionRecord::new("", guess(row, 17)?, &passage, suggestion(row)?);
     Ok(StoredSuggestion {
         id: row.get(6)?,
-        sha256: row.get(17)?,
-        block: row.get(0)?,
-        kind: row.get(1)?,
-        label: row.get(2)?,
-        state: named(row, 15)?,
-        decision: row.get(16)?,
-        standard_text: row.get(18)?,
+        sha256: row.get(21)?,
+        block: passage.block as u64,
+        kind: passage.kind,
+        label: passage.label,
+        state: named(row, 19)?,
+        decision: row.get(20)?,
+        standard_text: row.get(22)?,
         copies: Vec::new(),
-        suggestion: SuggestionRecord {
-            document: String::new(),
-            kind: kind.map_or_else(String::new, |kind| kind.is.name().to_owned()),
-            kind_confidence: kind.map(|kind| kind.confidence),
-            page: row.get(3)?,
-            path: serde_json::from_str(&path).map_err(|error| super::read::invalid(4, error))?,
-            role: named(row, 20)?,
-            role_confidence: row.get(21)?,
-            passage: row.get(5)?,
-            value: suggested.value,
-            score: suggested.score,
-            stance: suggested.stance,
-            evidence: suggested.evidence,
-            hits: suggested.hits,
-            explanation: suggested.explanation,
-            best: suggested.best,
-            base: suggested.base,
-            factors: suggested.factors,
-        },
+        suggestion,
     })
 }
 

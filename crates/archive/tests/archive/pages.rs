@@ -119,7 +119,7 @@ fn one_suggestion_is_found_by_its_key_with_what_stands_around_it() {
         .document(&folder.path("plan.docx"))
         .unwrap()
         .unwrap();
-    let blocks = |block, around| -> Vec<u32> {
+    let blocks = |block, around| -> Vec<usize> {
         let passages = project.passages_around(&document, block, around).unwrap();
         passages.iter().map(|passage| passage.block).collect()
     };

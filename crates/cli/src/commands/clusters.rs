@@ -34,7 +34,7 @@ struct Found {
     values: Vec<StoredValue>,
     carriers: Vec<Carrier>,
     /// Of each carrier: the path of its document and the page, from 1.
-    places: Vec<(String, Option<u32>)>,
+    places: Vec<(String, Option<usize>)>,
     clusters: Clusters,
 }
 
@@ -239,7 +239,7 @@ struct Example<'a> {
     /// Where the first word that points to the value stands, in bytes.
     hit: usize,
     document: &'a str,
-    page: Option<u32>,
+    page: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -289,6 +289,6 @@ struct SenseRecord<'a> {
 #[derive(Serialize)]
 struct ExampleRecord<'a> {
     document: &'a str,
-    page: Option<u32>,
+    page: Option<usize>,
     passage: &'a str,
 }

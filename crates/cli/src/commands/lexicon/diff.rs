@@ -72,7 +72,7 @@ impl<'a> ChangeRecord<'a> {
 #[derive(Serialize)]
 struct Touched {
     document: String,
-    page: Option<u32>,
+    page: Option<usize>,
     value: String,
     effect: Effect,
     /// The score that the project holds; none where there is no suggestion.
