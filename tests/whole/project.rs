@@ -109,7 +109,7 @@ fn decisions_are_taken_listed_and_survive_a_scan() {
         decision(json!({"kind": "accept"})),
         decision(json!({"kind": "reject", "reason": "gaat over geld"})),
         decision(json!({"kind": "undo", "undoes": "2"})),
-        decision(json!({"kind": "reject"})),
+        decision(json!({"kind": "change"})),
     );
     let path = folder.join("p.sqlite");
     let path = path.to_str().unwrap();

@@ -663,10 +663,11 @@ pub(crate) struct ProjectFileArgs {
 /// Take decisions on suggestions, a JSON object a line of standard input.
 ///
 /// Fields: who, document (path or SHA-256), block, value and kind: accept,
-/// reject (with reason), change (with other), doubt, note (with note), add
-/// (with start and end, in code points), undo (with undoes: number or hash of
-/// an entry). With text, a passage that reads otherwise is refused. Prints the
-/// number of each entry in the ledger once it is on the disk.
+/// reject, change (with other), doubt, note (with note), add (with start and
+/// end, in code points), undo (with undoes: number or hash of an entry); all
+/// but note and undo may have a reason. With text, a passage that reads
+/// otherwise is refused. Prints the number of each entry in the ledger once it
+/// is on the disk.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Example:
   echo '{\"who\":\"Noor\",\"document\":\"archief/plan.pdf\",\"block\":12,\"value\":\"vertrouwen\",\"kind\":\"accept\"}' \\

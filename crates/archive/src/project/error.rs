@@ -188,9 +188,9 @@ pub enum DecisionFault {
         /// Exclusive.
         end: u64,
     },
-    /// A reason or note is asked for and empty.
-    #[error("a rejection needs a reason, a note its text")]
-    NoReason,
+    /// A note says nothing.
+    #[error("a note needs its text")]
+    EmptyNote,
     /// What is to be undone is no decision, or was undone before.
     #[error("no decision \"{entry}\" that can be undone")]
     NotUndoable {

@@ -211,10 +211,8 @@ fn checked(connection: &Connection, decision: &Decision) -> Result<Place, Stop> 
         known(connection, value)?;
     }
     match (&decision.verdict, &place.value) {
-        (Verdict::Note { note: text } | Verdict::Reject { reason: text }, _)
-            if text.trim().is_empty() =>
-        {
-            return Err(DecisionFault::NoReason.into());
+        (Verdict::Note { note }, _) if note.trim().is_empty() => {
+            return Err(DecisionFault::EmptyNote.into());
         }
         (Verdict::Note { .. }, _) => {}
         (Verdict::Add { start, end, .. }, Some(_)) => {

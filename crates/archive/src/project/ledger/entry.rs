@@ -15,8 +15,9 @@ pub enum Verdict {
     Accept,
     /// It does not.
     Reject {
-        /// Why not; not empty.
-        reason: String,
+        /// Why not, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// It carries another value than the one suggested.
     Change {
@@ -199,7 +200,7 @@ mod tests {
                 value: Some("vertrouwen".to_owned()),
             }),
             verdict: Verdict::Reject {
-                reason: "gaat over geld".to_owned(),
+                reason: Some("gaat over geld".to_owned()),
             },
         };
         let written = serde_json::to_string(&entry).unwrap();
