@@ -155,6 +155,65 @@ fn decisions_are_taken_listed_and_survive_a_scan() {
 }
 
 #[test]
+fn what_analysts_make_of_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    archive(folder, 1);
+    run_with(folder, &SCAN);
+    let path = folder.join("p.sqlite");
+    let path = path.to_str().unwrap();
+    let suggested = dump(folder);
+    let fields: Vec<&str> = suggested
+        .lines()
+        .find(|line| line.starts_with("suggestion\t"))
+        .unwrap()
+        .split('\t')
+        .collect();
+    let judge = |who: &str, kind: &str| {
+        json!({"who": who, "document": fields[1], "block": fields[2].parse::<u64>().unwrap(),
+            "value": fields[3], "kind": kind})
+    };
+    let ask = |command: &str| -> Value {
+        let ran = run_with(folder, &["project", command, path]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        serde_json::from_str(&ran.stdout).unwrap()
+    };
+    let to_read = ask("audit")["next"][0].clone();
+    let input = [
+        json!({"who": "Sanne", "kind": "assign", "coders": ["Noor", "Bram"], "percent": 100}),
+        judge("Noor", "accept"),
+        judge("Bram", "accept"),
+        json!({"who": "Noor", "kind": "describe_value", "of": fields[3], "part": "resident",
+            "words": "Minder bewijs."}),
+        json!({"who": "Noor", "kind": "audit", "document": to_read["document"],
+            "block": to_read["block"], "carries": []}),
+    ];
+    let input: String = input.iter().map(|line| format!("{line}\n")).collect();
+    let ran = run_with_input(&["project", "decide", path], &input);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+
+    let agreement = ask("agreement");
+    assert_eq!(agreement["pairs"][0]["coders"], json!(["Bram", "Noor"]));
+    assert_eq!(agreement["all"]["suggestions"], 1);
+    let workspace = ask("workspace");
+    let value = workspace["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|value| value["id"] == fields[3])
+        .unwrap();
+    assert_eq!(value["resident"], "Minder bewijs.");
+    assert_eq!(value["evidence"].as_array().unwrap().len(), 1);
+    let audit = ask("audit");
+    assert_eq!((&audit["sampled"], &audit["found"]), (&json!(1), &json!(1)));
+    assert_eq!(audit["may_stop"], false);
+    assert_ne!(audit["next"][0], to_read);
+    assert!(ask("progress")["open"].as_u64().unwrap() > 0);
+    let wrong = run_with(folder, &["project", "audit", path, "--target", "2"]);
+    assert_eq!(wrong.code, 2);
+}
+
+#[test]
 fn shards_joined_give_what_one_scan_gives() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -56,14 +56,17 @@ pub use inputs::{InputFile, InputOptions, Inputs, PatternError, Patterns, paths_
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
 pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{
-    ChangedDocument, ChangedValue, Changes, Decision, DecisionFault, DecisionFilter, DumpError,
-    Entry, HowPlaced, LedgerState, PageEnd, Place, PlacedAt, Project, ProjectError, RunId, RunInfo,
-    RunOptions, StandardText, StandardValue, State, StoredDecision, StoredDocument,
-    StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter, SuggestionPage, Verdict,
+    Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
+    Decision, DecisionFault, DecisionFilter, Dilemma, DumpError, Entry, Evidence, EvidenceKey,
+    EvidencePlace, Figures, HowPlaced, Judgement, LedgerState, MissAudit, PageEnd, Place, PlacedAt,
+    Progress, Project, ProjectError, RunId, RunInfo, RunOptions, SharedSuggestion, StandardText,
+    StandardValue, State, StoredDecision, StoredDocument, StoredSuggestion, StoredValue,
+    StoredWarning, SuggestionFilter, SuggestionPage, ValueText, Verdict, Workspace, WorkspaceValue,
     merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};
 pub use sidecar::{GivenMetadata, SIDECAR_NAME};
 pub use update::{UpdateOptions, Updated, update_project};
+pub use waardenscan_assess::{Estimate, Pace, Recall};
 pub use worker::{ServeError, Session, WorkerError, WorkerOptions, Workers, serve};

@@ -202,6 +202,16 @@ mod tests {
         assert!(!audit(200, &[(5000, 99 + needed, 1)]).may_stop(0.9));
     }
 
+    /// Figures that the documentation of the ledger names; SciPy gives the same.
+    #[test]
+    fn sureness_is_dear_where_there_is_little_to_find() {
+        let needed = |found, size, target| audit(found, &[(size, 0, 0)]).needed(target);
+        assert_eq!(needed(1000, 20_000, 0.95), Some(1098));
+        assert_eq!(needed(1000, 20_000, 0.9), Some(527));
+        assert_eq!(needed(100, 5000, 0.95), Some(1965));
+        assert_eq!(needed(100, 5000, 0.9), Some(1104));
+    }
+
     proptest! {
         #[test]
         fn figures_lie_in_their_intervals(

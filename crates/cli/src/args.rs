@@ -650,6 +650,36 @@ pub(crate) enum ProjectCommand {
     /// List passages that are the same, or nearly, in several documents, as
     /// JSON lines.
     Standard(ProjectFileArgs),
+    /// Print the values as analysts shape them, with their texts and accepted
+    /// evidence, as JSON.
+    Workspace(ProjectFileArgs),
+    /// Print how far analysts agree on what several judged without seeing each
+    /// other's judgements, as JSON: Krippendorff's alpha and Cohen's kappa,
+    /// with their intervals, over all and for each value.
+    Agreement(ProjectFileArgs),
+    Audit(ProjectAuditArgs),
+    /// Print how far the work is, how fast it goes and the hours it saves, as
+    /// JSON.
+    Progress(ProjectFileArgs),
+}
+
+/// Estimate how much was missed, as JSON, with the passages to read next.
+///
+/// Passages without a suggestion stand in a random order that depends on the
+/// project alone. Read them in that order and say what each carries:
+/// `project decide` with kind audit and carries, a list of values.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProjectAuditArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Print so many passages to read next.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    pub(crate) next: usize,
+    /// Say whether this share of the passages with a value is found, with 95 %
+    /// confidence, and how many passages more that takes at least.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.95, value_parser = share)]
+    pub(crate) target: f64,
 }
 
 /// A project file.
@@ -664,10 +694,15 @@ pub(crate) struct ProjectFileArgs {
 ///
 /// Fields: who, document (path or SHA-256), block, value and kind: accept,
 /// reject, change (with other), doubt, note (with note), add (with start and
-/// end, in code points), undo (with undoes: number or hash of an entry); all
+/// end, in code points), audit (with carries: the values that a passage of the
+/// audit carries after all), undo (with undoes: number or hash of an entry); all
 /// but note and undo may have a reason. With text, a passage that reads
-/// otherwise is refused. Prints the number of each entry in the ledger once it
-/// is on the disk.
+/// otherwise is refused. About no passage, so without document, block and
+/// value, are assign (with coders and percent: a share that several judge
+/// without seeing each other's judgements), describe_value, rename_value,
+/// merge_value, split_value, order_evidence and write_dilemma; see
+/// docs/project-ledger.md. Prints the number of each entry in the ledger once
+/// it is on the disk.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Example:
   echo '{\"who\":\"Noor\",\"document\":\"archief/plan.pdf\",\"block\":12,\"value\":\"vertrouwen\",\"kind\":\"accept\"}' \\
@@ -710,4 +745,12 @@ pub(crate) struct MergeArgs {
     /// The project files to join.
     #[arg(value_name = "PART", required = true)]
     pub(crate) parts: Vec<PathBuf>,
+}
+
+/// Reads a share above 0 and at most 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("not a share above 0 and at most 1".to_owned()),
+    }
 }

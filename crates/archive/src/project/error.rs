@@ -197,6 +197,35 @@ pub enum DecisionFault {
         /// As asked for.
         entry: String,
     },
+    /// Double coding as asked makes no sense.
+    #[error("double coding needs two names or more, each once, and a share of 1 to 100 per cent")]
+    NoShare,
+    /// The waardendocument has no such value.
+    #[error("no value \"{value}\" in the waardendocument: unknown, or taken into another")]
+    NoSuchValue {
+        /// As asked for.
+        value: String,
+    },
+    /// A new value would have the id of another.
+    #[error("there is, or was, a value \"{value}\" already; choose another id")]
+    Taken {
+        /// As asked for.
+        value: String,
+    },
+    /// A value or a card has no name.
+    #[error("a value needs a name and an id, a card its name")]
+    Nameless,
+    /// What is named is no evidence of the value.
+    #[error("\"{value}\" has no accepted passage with the hash {passage}")]
+    NoEvidence {
+        /// Id of the value.
+        value: String,
+        /// As asked for.
+        passage: String,
+    },
+    /// The program writes it itself.
+    #[error("not a decision that can be taken")]
+    NoDecision,
     /// No group of standard text has this number.
     #[error("no standard text {number}")]
     NoStandardText {

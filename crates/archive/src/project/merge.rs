@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, params};
 
-use super::ledger::{Entry, Verdict, append, settle};
+use super::ledger::{Entry, Verdict, append, settle_all};
 use super::write::NOW;
 use super::{Project, ProjectError, standard};
 
@@ -145,13 +145,7 @@ impl Project {
 
     fn finish_merge(&mut self) -> Result<(), ProjectError> {
         self.transaction(|transaction| {
-            let contents = transaction
-                .prepare("SELECT DISTINCT content FROM placement")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<i64>>>()?;
-            for content in contents {
-                settle(transaction, content, None)?;
-            }
+            settle_all(transaction)?;
             order_documents(transaction)?;
             standard::group(transaction)?;
             transaction.execute(&format!("UPDATE run SET finished_at = {NOW}"), [])?;

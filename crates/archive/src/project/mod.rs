@@ -17,6 +17,8 @@ mod open;
 mod read;
 mod standard;
 mod suggestions;
+mod work;
+mod workspace;
 mod write;
 
 use std::path::PathBuf;
@@ -29,13 +31,15 @@ pub use dump::DumpError;
 pub use error::{DecisionFault, ProjectError};
 pub(crate) use known::KnownFiles;
 pub use ledger::{
-    Decision, DecisionFilter, Entry, HowPlaced, LedgerState, Place, PlacedAt, State,
-    StoredDecision, Verdict,
+    Assignment, Decision, DecisionFilter, Entry, EvidenceKey, HowPlaced, Judgement, LedgerState,
+    Place, PlacedAt, SharedSuggestion, State, StoredDecision, ValueText, Verdict,
 };
 pub use merge::merge_projects;
 pub use read::{RunInfo, StoredDocument, StoredValue, StoredWarning};
 pub use standard::{StandardText, StandardValue};
 pub use suggestions::{PageEnd, StoredSuggestion, SuggestionFilter, SuggestionPage};
+pub use work::{AuditPassage, CoderAgreement, CoderPair, Figures, MissAudit, Progress};
+pub use workspace::{Dilemma, Evidence, EvidencePlace, Workspace, WorkspaceValue};
 pub use write::RunOptions;
 pub(crate) use write::Step;
 

@@ -152,6 +152,7 @@ CREATE TABLE ledger (
     undoes TEXT GENERATED ALWAYS AS (entry ->> '$.undoes') VIRTUAL
 ) STRICT;
 CREATE INDEX ledger_document ON ledger (document);
+CREATE INDEX ledger_kind ON ledger (kind);
 CREATE INDEX ledger_undoes ON ledger (undoes) WHERE undoes IS NOT NULL;
 CREATE TRIGGER ledger_keeps BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'an entry of the ledger is never changed'); END;

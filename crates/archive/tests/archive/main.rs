@@ -16,4 +16,10 @@ mod pages;
 #[cfg(test)]
 mod rescan;
 #[cfg(test)]
+mod shared;
+#[cfg(test)]
 mod standard;
+#[cfg(test)]
+mod work;
+#[cfg(test)]
+mod workspace;

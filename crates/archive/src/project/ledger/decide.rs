@@ -3,11 +3,12 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::entry::{Decision, Entry, GENESIS, Place, Verdict, sha256};
-use super::placing::settle;
+use super::matter::check_matter;
+use super::placing::{settle, settle_all};
 use crate::project::{DecisionFault, Project, ProjectError};
 
 /// What stops a decision: the database, or the decision itself.
-enum Stop {
+pub(super) enum Stop {
     Database(rusqlite::Error),
     Fault(DecisionFault),
 }
@@ -127,10 +128,15 @@ fn decide(connection: &Connection, decision: &Decision) -> Result<u64, Stop> {
     let (place, verdict) = match &decision.verdict {
         Verdict::Undo { undoes } => {
             let (hash, place) = undoable(connection, undoes)?;
-            (Some(place), Verdict::Undo { undoes: hash })
+            (place, Verdict::Undo { undoes: hash })
         }
-        Verdict::Merge { .. } => (None, decision.verdict.clone()),
-        verdict => (Some(checked(connection, decision)?), verdict.clone()),
+        verdict if verdict.is_about_a_passage() => {
+            (Some(checked(connection, decision)?), verdict.clone())
+        }
+        verdict => {
+            check_matter(connection, verdict)?;
+            (None, verdict.clone())
+        }
     };
     append(connection, &decision.who, place, verdict).map_err(Stop::from)
 }
@@ -162,8 +168,12 @@ pub(in crate::project) fn append(
     connection
         .prepare_cached("INSERT INTO ledger (number, hash, entry) VALUES (?1, ?2, ?3)")?
         .execute(params![number, sha256(&written), written])?;
-    if let Some(place) = &entry.place {
-        place_now(connection, number, &entry, place)?;
+    match &entry.place {
+        Some(place) => place_now(connection, number, &entry, place)?,
+        None if matches!(entry.verdict, Verdict::Assign { .. } | Verdict::Undo { .. }) => {
+            settle_all(connection)?;
+        }
+        None => {}
     }
     Ok(number)
 }
@@ -215,6 +225,11 @@ fn checked(connection: &Connection, decision: &Decision) -> Result<Place, Stop> 
             return Err(DecisionFault::EmptyNote.into());
         }
         (Verdict::Note { .. }, _) => {}
+        (Verdict::Audit { carries }, None) => {
+            for value in carries {
+                known(connection, value)?;
+            }
+        }
         (Verdict::Add { start, end, .. }, Some(_)) => {
             let letters = place.text.chars().count() as u64;
             if start >= end || *end > letters {
@@ -302,7 +317,7 @@ fn located(connection: &Connection, decision: &Decision) -> Result<Place, Stop> 
 }
 
 /// Checks that the lexicon of the latest run has a value.
-fn known(connection: &Connection, value: &str) -> Result<(), Stop> {
+pub(super) fn known(connection: &Connection, value: &str) -> Result<(), Stop> {
     let known: bool = connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM value
@@ -341,7 +356,7 @@ fn suggested_or_added(
 }
 
 /// Finds the entry that a hash or a number names, if it can be undone.
-fn undoable(connection: &Connection, asked: &str) -> Result<(String, Place), Stop> {
+fn undoable(connection: &Connection, asked: &str) -> Result<(String, Option<Place>), Stop> {
     let fault = || DecisionFault::NotUndoable {
         entry: asked.to_owned(),
     };
@@ -356,8 +371,8 @@ fn undoable(connection: &Connection, asked: &str) -> Result<(String, Place), Sto
         .optional()?;
     let (hash, written) = found.ok_or_else(fault)?;
     let entry: Entry = serde_json::from_str(&written).map_err(|_| fault())?;
-    match (entry.verdict, entry.place) {
-        (Verdict::Undo { .. } | Verdict::Merge { .. }, _) | (_, None) => Err(fault().into()),
-        (_, Some(place)) => Ok((hash, place)),
+    match entry.verdict {
+        Verdict::Undo { .. } | Verdict::Merge { .. } => Err(fault().into()),
+        _ => Ok((hash, entry.place)),
     }
 }

@@ -6,7 +6,10 @@ use sha2::{Digest, Sha256};
 /// What stands for the entry before the first.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// What an analyst makes of a suggestion or a passage.
+/// What an analyst makes of a suggestion, a passage or a value, or asks of the
+/// others.
+//
+// No field has the name of one of `Place`: both are flattened into an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -59,6 +62,97 @@ pub enum Verdict {
         /// Hashes of the last entries of the others.
         merged: Vec<String>,
     },
+    /// A passage of the audit of misses was read.
+    Audit {
+        /// Ids of the values that it carries after all; empty for none.
+        carries: Vec<String>,
+    },
+    /// Several analysts are to judge the same share of the suggestions, each
+    /// without seeing what the others say.
+    Assign {
+        /// Their names, two or more.
+        coders: Vec<String>,
+        /// How many of a hundred suggestions, 1 to 100.
+        percent: u8,
+    },
+    /// One of the texts of a value.
+    DescribeValue {
+        /// Id of the value.
+        of: String,
+        /// Which of its texts.
+        part: ValueText,
+        /// What it says; empty to take it away, or for the lexicon's own where
+        /// it has one.
+        words: String,
+    },
+    /// A value gets another name.
+    RenameValue {
+        /// Id of the value; it stays.
+        of: String,
+        /// Its name from now on; not empty.
+        name: String,
+    },
+    /// A value is taken into another: all its evidence goes there.
+    MergeValue {
+        /// Id of the value that is taken in.
+        of: String,
+        /// Id of the value that takes it in.
+        into: String,
+    },
+    /// A part of a value becomes a value of its own.
+    SplitValue {
+        /// Id of the value that is split.
+        of: String,
+        /// Id of the new value, which no other has.
+        id: String,
+        /// Its name; not empty.
+        name: String,
+        /// Which evidence goes there; all else stays.
+        evidence: Vec<EvidenceKey>,
+    },
+    /// The order in which a value shows its evidence.
+    OrderEvidence {
+        /// Id of the value.
+        of: String,
+        /// The first of its evidence; what is not named comes after.
+        evidence: Vec<EvidenceKey>,
+    },
+    /// A card for a conversation about two values that pull against each other.
+    WriteDilemma {
+        /// What tells it from other cards; not empty.
+        card: String,
+        /// Ids of the two values.
+        between: [String; 2],
+        /// The question; the card is taken away where neither this nor `words`
+        /// says anything.
+        question: String,
+        /// What the card says besides.
+        words: String,
+    },
+}
+
+/// A text of a value in the waardendocument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueText {
+    /// What it means here.
+    Definition,
+    /// *Wat merkt de inwoner hiervan?*
+    Resident,
+    /// *Wat betekent het voor de organisatie?*
+    Organisation,
+    /// A remark for those who work on it.
+    Note,
+}
+
+/// What tells one piece of evidence from another: the same text counts once,
+/// wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EvidenceKey {
+    /// SHA-256 of the passage's text as it was decided on.
+    pub passage: String,
+    /// Id of the value in the lexicon.
+    pub value: String,
 }
 
 impl Verdict {
@@ -70,8 +164,22 @@ impl Verdict {
             Self::Reject { .. } => State::Rejected,
             Self::Change { .. } => State::Changed,
             Self::Doubt { .. } => State::Doubt,
-            Self::Note { .. } | Self::Undo { .. } | Self::Merge { .. } => return None,
+            _ => return None,
         })
+    }
+
+    /// Whether it is about a passage, and so has a [`Place`].
+    pub(crate) const fn is_about_a_passage(&self) -> bool {
+        matches!(
+            self,
+            Self::Accept
+                | Self::Reject { .. }
+                | Self::Change { .. }
+                | Self::Doubt { .. }
+                | Self::Note { .. }
+                | Self::Add { .. }
+                | Self::Audit { .. }
+        )
     }
 }
 
@@ -120,7 +228,7 @@ pub struct Decision {
     /// Who takes it; not empty.
     pub who: String,
     /// Path of the document in the project, or the SHA-256 of its content.
-    /// Not needed to undo.
+    /// Not needed to undo, nor for what is about no passage.
     #[serde(default)]
     pub document: String,
     /// The passage: the order of its block in the document, from 0.
@@ -130,7 +238,7 @@ pub struct Decision {
     /// given, a passage that reads otherwise is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Id of the value; not needed for a note.
+    /// Id of the value; not needed for a note or an audit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What is decided.
@@ -149,7 +257,7 @@ pub struct Entry {
     pub at: String,
     /// Who.
     pub who: String,
-    /// What was decided on; none where ledgers were joined.
+    /// What was decided on; none where that is no passage.
     #[serde(flatten)]
     pub place: Option<Place>,
     /// What was decided.
@@ -215,5 +323,64 @@ mod tests {
         };
         let written = serde_json::to_string(&merge).unwrap();
         assert_eq!(serde_json::from_str::<Entry>(&written).unwrap(), merge);
+    }
+
+    #[test]
+    fn what_is_about_no_passage_is_read_back_too() {
+        let key = EvidenceKey {
+            passage: "ab".to_owned(),
+            value: "vertrouwen".to_owned(),
+        };
+        let of = || "vertrouwen".to_owned();
+        let verdicts = [
+            Verdict::Assign {
+                coders: vec!["Noor".to_owned(), "Bram".to_owned()],
+                percent: 20,
+            },
+            Verdict::DescribeValue {
+                of: of(),
+                part: ValueText::Resident,
+                words: "Minder bewijs.".to_owned(),
+            },
+            Verdict::RenameValue {
+                of: of(),
+                name: "Vertrouwen in elkaar".to_owned(),
+            },
+            Verdict::MergeValue {
+                of: of(),
+                into: "nabijheid".to_owned(),
+            },
+            Verdict::SplitValue {
+                of: of(),
+                id: "begin".to_owned(),
+                name: "Begin".to_owned(),
+                evidence: vec![key.clone()],
+            },
+            Verdict::OrderEvidence {
+                of: of(),
+                evidence: vec![key],
+            },
+            Verdict::WriteDilemma {
+                card: "1".to_owned(),
+                between: [of(), "maatwerk".to_owned()],
+                question: "Voor wie?".to_owned(),
+                words: "Denk aan de wachtkamer.".to_owned(),
+            },
+        ];
+        let mut all = String::new();
+        for verdict in verdicts {
+            let entry = Entry {
+                previous: GENESIS.to_owned(),
+                at: "2026-01-02T03:04:05.678Z".to_owned(),
+                who: "Noor".to_owned(),
+                place: None,
+                verdict,
+            };
+            let written = serde_json::to_string(&entry).unwrap();
+            assert_eq!(serde_json::from_str::<Entry>(&written).unwrap(), entry);
+            all.push_str(&written);
+            all.push('\n');
+        }
+        insta::assert_snapshot!(all);
     }
 }

@@ -31,7 +31,7 @@ pub struct StoredDecision {
     /// Whether it was decided on a passage that no document has any more.
     pub lapsed: bool,
     /// Where it stands, a place for each document; empty where it lapsed, and
-    /// for entries that undo or merge.
+    /// for entries that undo, or are about no passage.
     pub places: Vec<PlacedAt>,
 }
 
@@ -96,7 +96,8 @@ impl Project {
         after: u64,
         most: u32,
     ) -> rusqlite::Result<Vec<StoredDecision>> {
-        let lapsed = format!("(kind NOT IN ('undo', 'merge') AND {NOWHERE} AND NOT {UNDONE})");
+        let lapsed =
+            format!("(kind <> 'undo' AND document IS NOT NULL AND {NOWHERE} AND NOT {UNDONE})");
         let mut decisions = self
             .connection
             .prepare_cached(&format!(

@@ -9,12 +9,17 @@
 mod decide;
 mod entry;
 mod list;
+mod matter;
 mod placing;
+mod shared;
 mod verify;
 
-pub use entry::{Decision, Entry, Place, State, Verdict};
+pub use entry::{Decision, Entry, EvidenceKey, Place, State, ValueText, Verdict};
 pub use list::{DecisionFilter, HowPlaced, PlacedAt, StoredDecision};
+pub use shared::{Assignment, Judgement, SharedSuggestion};
 pub use verify::LedgerState;
 
 pub(super) use decide::append;
-pub(super) use placing::{Standing, carry, place_again, settle};
+pub(super) use entry::sha256;
+pub(super) use placing::{Standing, carry, place_again, settle_all};
+pub(super) use shared::{JUDGEMENTS, held_back};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 
 use super::entry::Entry;
+use super::shared::{JUDGEMENTS, hold_back};
 use crate::project::align::same_passage;
 
 /// A decision and where it stands.
@@ -140,7 +141,8 @@ pub(in crate::project) fn place_again(
 }
 
 /// Works out which decision stands for each suggestion of a content, or of one
-/// of its blocks: the last that was placed there and not undone.
+/// of its blocks: the last that was placed there and not undone, but for a share
+/// that several analysts judge.
 pub(in crate::project) fn settle(
     connection: &Connection,
     content: i64,
@@ -154,7 +156,7 @@ pub(in crate::project) fn settle(
                 SELECT max(number) FROM placement JOIN ledger ON ledger.number = placement.entry
                 WHERE placement.content = passage.content AND placement.block = passage.block
                     AND ledger.value = suggestion.value
-                    AND ledger.kind IN ('accept', 'reject', 'change', 'doubt', 'add')
+                    AND ledger.kind IN {JUDGEMENTS}
                     AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.undoes = ledger.hash)
              ) {within}"
         ))?
@@ -169,5 +171,17 @@ pub(in crate::project) fn settle(
              ), 'open') {within}"
         ))?
         .execute(params![content, block])?;
+    hold_back(connection, content, block)
+}
+
+/// Works out all states again, after a share was dealt out or taken back.
+pub(in crate::project) fn settle_all(connection: &Connection) -> rusqlite::Result<()> {
+    let contents = connection
+        .prepare("SELECT DISTINCT content FROM placement")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    for content in contents {
+        settle(connection, content, None)?;
+    }
     Ok(())
 }

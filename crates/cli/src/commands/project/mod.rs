@@ -2,6 +2,7 @@
 
 mod decide;
 mod lists;
+mod work;
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -40,6 +41,10 @@ pub(crate) fn run(args: &ProjectArgs) -> Result<Exit> {
         ProjectCommand::Decisions(args) => lists::decisions(args, out)?,
         ProjectCommand::Changes(args) => lists::changes(args, out)?,
         ProjectCommand::Standard(args) => lists::standard_texts(args, out)?,
+        ProjectCommand::Workspace(args) => work::workspace(args, out)?,
+        ProjectCommand::Agreement(args) => work::agreement(args, out)?,
+        ProjectCommand::Audit(args) => work::audit(args, out)?,
+        ProjectCommand::Progress(args) => work::progress(args, out)?,
     }
     out.flush()?;
     Ok(Exit::Ok)

@@ -1,0 +1,11 @@
+//! What can be said of the work of analysts in a project: how far they agree,
+//! what they probably missed, how far they are. The statistics are those of
+//! `waardenscan-assess`; here is which passages and decisions go into them.
+
+mod agreement;
+mod audit;
+mod progress;
+
+pub use agreement::{CoderAgreement, CoderPair, Figures};
+pub use audit::{AuditPassage, MissAudit};
+pub use progress::Progress;
