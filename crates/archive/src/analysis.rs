@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use waardenscan::{ReadError, ScanRecord, Scanner};
 
-use crate::{Failure, PersonalCounts, Timing, content};
+use crate::{Failure, PersonalCounts, Signatures, Timing, content};
 
 /// What was found in a file: an [`Outcome`](crate::Outcome) without the file's
 /// name and what people say of it.
@@ -18,6 +18,7 @@ pub(crate) struct Analysis {
     pub(crate) sha256: Option<String>,
     pub(crate) timing: Timing,
     pub(crate) personal: PersonalCounts,
+    pub(crate) signatures: Signatures,
     pub(crate) result: Result<ScanRecord, Failure>,
 }
 
@@ -29,6 +30,7 @@ impl Analysis {
             sha256: None,
             timing: Timing::default(),
             personal: PersonalCounts::default(),
+            signatures: Signatures::default(),
             result: Err(failure),
         }
     }
@@ -51,6 +53,7 @@ fn analyse_bytes(scanner: &Scanner, content: &[u8], name: &str) -> Analysis {
         sha256: Some(digest.iter().map(|byte| format!("{byte:02x}")).collect()),
         timing,
         personal: result.as_ref().map(personal).unwrap_or_default(),
+        signatures: result.as_ref().map(signatures).unwrap_or_default(),
         result,
     }
 }
@@ -61,6 +64,10 @@ fn personal(scan: &ScanRecord) -> PersonalCounts {
         counts += PersonalCounts::of(&passage.text);
     }
     counts
+}
+
+fn signatures(scan: &ScanRecord) -> Signatures {
+    Signatures::of(&scan.passages)
 }
 
 /// Scans one file; a panic anywhere on the way is that document's failure, not

@@ -49,6 +49,7 @@ mod project;
 mod scan;
 mod shard;
 mod sidecar;
+mod signatures;
 mod update;
 mod worker;
 
@@ -67,6 +68,7 @@ pub use project::{
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};
 pub use sidecar::{GivenMetadata, SIDECAR_NAME};
+pub use signatures::Signatures;
 pub use update::{UpdateOptions, Updated, update_project};
 pub use waardenscan_assess::{Estimate, Pace, Recall};
 pub use worker::{ServeError, Session, WorkerError, WorkerOptions, Workers, serve};

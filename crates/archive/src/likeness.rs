@@ -5,6 +5,10 @@
 //! are found by MinHash in bands (Leskovec, Rajaraman and Ullman, "Mining of
 //! Massive Datasets", section 3.4), then counted exactly.
 
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
 /// Below this, a passage is too short to be standard text: "niet van
 /// toepassing" says nothing about where it comes from. Our choice.
 const LEAST_WORDS: usize = 5;
@@ -36,10 +40,18 @@ pub(crate) const TURNING: [&str; 12] = [
     "tenzij",
 ];
 
-/// A text as it is compared: its words in lower case.
+/// A text as it is compared: its words in lower case, a blank after each.
 #[derive(Debug)]
-pub(crate) struct Wording {
-    words: Vec<String>,
+pub(crate) struct Wording(String);
+
+/// What standard text is looked for by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Signature {
+    /// The same for the same words only, as far as 128 bits of SHA-256 tell
+    /// them apart.
+    pub(crate) key: u128,
+    /// Two texts that agree in one of them are candidates.
+    pub(crate) bands: [u32; BANDS],
 }
 
 /// What is compared of a text.
@@ -55,44 +67,63 @@ impl Wording {
     /// Returns the wording of a text; none where it is too short to be
     /// standard text.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
-        let words: Vec<String> = words
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        (words.len() >= LEAST_WORDS).then_some(Self { words })
+        let mut words = String::with_capacity(text.len() + 1);
+        let mut count = 0;
+        for letter in text.chars().chain([' ']) {
+            if letter.is_ascii_alphanumeric() {
+                words.push(letter.to_ascii_lowercase());
+            } else if letter.is_alphanumeric() {
+                words.extend(letter.to_lowercase());
+            } else if !(words.is_empty() || words.ends_with(' ')) {
+                words.push(' ');
+                count += 1;
+            }
+        }
+        (count >= LEAST_WORDS).then_some(Self(words))
     }
 
-    /// Returns a number that is the same for the same words only, as far as
-    /// 128 bits of SHA-256 tell them apart.
-    pub(crate) fn key(&self) -> u128 {
-        use sha2::{Digest, Sha256};
-        let mut digest = Sha256::new();
-        for word in &self.words {
-            digest.update(word.as_bytes());
-            digest.update(b" ");
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(' ')
+    }
+
+    /// The pairs of adjacent words, as numbers, in text order.
+    fn pairs(&self) -> impl Iterator<Item = u64> {
+        let seconds = self.words().skip(1).map(hash);
+        let pairs = self.words().map(hash).zip(seconds);
+        pairs.map(|(first, second)| mixed(first.rotate_left(17) ^ second))
+    }
+
+    /// Returns what standard text is looked for by.
+    pub(crate) fn signature(&self) -> Signature {
+        let digest = Sha256::digest(&self.0);
+        let key = digest.iter().take(16);
+        Signature {
+            key: key.fold(0, |key, byte| (key << 8) | u128::from(*byte)),
+            bands: self.bands(),
         }
-        let bytes = digest.finalize();
-        bytes
-            .iter()
-            .take(16)
-            .fold(0, |key, byte| (key << 8) | u128::from(*byte))
+    }
+
+    fn bands(&self) -> [u32; BANDS] {
+        let mut least = [[u64::MAX; ROWS]; BANDS];
+        for pair in self.pairs() {
+            let each = least.as_flattened_mut().iter_mut().zip(MULTIPLIERS.iter());
+            for (least, multiplier) in each {
+                // Pairs are mixed already: a multiplication orders them anew.
+                *least = pair.wrapping_mul(*multiplier).min(*least);
+            }
+        }
+        // Half of the bits do: what agrees by chance is counted and falls.
+        least.map(|rows| (rows.iter().fold(0, |band, row| mixed(band ^ row)) >> 32) as u32)
     }
 
     /// Returns what is compared of it.
     pub(crate) fn shingles(&self) -> Shingles {
-        let hashes: Vec<u64> = self.words.iter().map(|word| hash(word)).collect();
-        let mut pairs: Vec<u64> = hashes
-            .iter()
-            .zip(hashes.iter().skip(1))
-            .map(|(first, second)| mixed(first.rotate_left(17) ^ second))
-            .collect();
+        let mut pairs: Vec<u64> = self.pairs().collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut turning: Vec<&str> = self
-            .words
-            .iter()
-            .filter_map(|word| TURNING.iter().find(|turning| *turning == word))
+            .words()
+            .filter_map(|word| TURNING.iter().find(|turning| **turning == word))
             .copied()
             .collect();
         turning.sort_unstable();
@@ -101,22 +132,6 @@ impl Wording {
 }
 
 impl Shingles {
-    /// Returns one number a band; two texts that agree in one are candidates.
-    pub(crate) fn bands(&self) -> [u32; BANDS] {
-        let mut seed = 0_u64;
-        std::array::from_fn(|_| {
-            let mut band = 0_u64;
-            for _ in 0..ROWS {
-                seed += 1;
-                let seed = mixed(seed);
-                let least = self.pairs.iter().map(|pair| mixed(pair ^ seed)).min();
-                band = mixed(band ^ least.unwrap_or_default());
-            }
-            // Half of the bits do: what agrees by chance is counted and falls.
-            (band >> 32) as u32
-        })
-    }
-
     /// Tells whether two texts are nearly the same.
     pub(crate) fn is_near(&self, other: &Self) -> bool {
         if self.turning != other.turning {
@@ -155,6 +170,15 @@ fn hash(word: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+/// An odd number for each row of each band.
+static MULTIPLIERS: LazyLock<[u64; BANDS * ROWS]> = LazyLock::new(|| {
+    let mut seed = 0;
+    std::array::from_fn(|_| {
+        seed += 1;
+        mixed(seed) | 1
+    })
+});
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
 const fn mixed(number: u64) -> u64 {
@@ -198,14 +222,14 @@ mod tests {
         let mut missed = 0;
         for number in 0..40 {
             let other = text.replacen(&format!("woord{number} "), "anders ", 1);
-            let [a, b] = [&text, &other].map(|text| Wording::new(text).unwrap().shingles());
-            assert!(a.is_near(&b));
+            let [a, b] = [&text, &other].map(|text| Wording::new(text).unwrap());
+            assert!(a.shingles().is_near(&b.shingles()));
             let shared = a.bands().iter().zip(b.bands()).any(|(a, b)| *a == b);
             missed += u32::from(!shared);
         }
         assert_eq!(missed, 0);
         assert!(Wording::new("Niet van toepassing.").is_none());
-        let key = |text| Wording::new(text).unwrap().key();
+        let key = |text| Wording::new(text).unwrap().signature().key;
         assert_eq!(
             key("Wij geven de inwoner vertrouwen."),
             key("wij geven  de inwoner VERTROUWEN")

@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use waardenscan::{OtherFormat, ReadError, ScanRecord, SuggestionRecord};
 
-use crate::{GivenMetadata, PersonalCounts};
+use crate::{GivenMetadata, PersonalCounts, Signatures};
 
 /// What became of one file: plain data, which goes between processes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Outcome {
     pub timing: Timing,
     /// How much personal data its passages hold.
     pub personal: PersonalCounts,
+    /// What standard text among its passages is looked for by.
+    pub signatures: Signatures,
     /// The scanned document, or why there is none.
     pub result: Result<ScanRecord, Failure>,
 }

@@ -157,6 +157,7 @@ fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Do
         sha256,
         timing,
         personal,
+        signatures,
         result,
     } = match (&file.refused, workers) {
         (Some(refused), _) => Analysis::failed(refused.clone()),
@@ -170,6 +171,7 @@ fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Do
         given: file.given.clone(),
         timing,
         personal,
+        signatures,
         result,
     }))
 }

@@ -94,13 +94,15 @@ fn replace(
 /// The columns of a content, from the second on.
 const COLUMNS: &str = "run, sha256, bytes, format, reader, pages, recognised_pages, failure,
     failure_found, failure_message, file_title, file_author, file_created, metadata,
-    guessed_kind, guessed_kind_confidence, personal, read_us, score_us";
+    guessed_kind, guessed_kind_confidence, personal, read_us, score_us, signatures";
 
 fn insert(connection: &Connection, run: RunId, outcome: &Outcome) -> rusqlite::Result<i64> {
-    connection.execute(
-        "INSERT INTO content (run, bytes, failure, read_us, score_us) VALUES (?1, 0, '', 0, 0)",
-        [run.0],
-    )?;
+    connection
+        .prepare_cached(
+            "INSERT INTO content (run, bytes, failure, read_us, score_us)
+             VALUES (?1, 0, '', 0, 0)",
+        )?
+        .execute([run.0])?;
     let content = connection.last_insert_rowid();
     update(connection, run, outcome, content)?;
     Ok(content)
@@ -118,7 +120,7 @@ fn update(
     connection
         .prepare_cached(&format!(
             "UPDATE content SET ({COLUMNS}) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-                ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) WHERE id = ?1"
+                ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) WHERE id = ?1"
         ))?
         .execute(params![
             content,
@@ -143,6 +145,7 @@ fn update(
             scan.map(|_| json(&outcome.personal)).transpose()?,
             microseconds(outcome.timing.read),
             microseconds(outcome.timing.score),
+            scan.map(|_| outcome.signatures.as_bytes()),
         ])?;
     Ok(())
 }
@@ -227,8 +230,8 @@ fn insert_suggestion(
     connection
         .prepare_cached(
             "INSERT INTO suggestion
-                (passage, value, score, stance, evidence, explanation, best, base, factors)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                (passage, value, score, stance, evidence, explanation, best, base, factors, hits)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             passage,
@@ -240,22 +243,8 @@ fn insert_suggestion(
             suggestion.best.as_ref().map(json).transpose()?,
             suggestion.base,
             json(&suggestion.factors)?,
+            json(&suggestion.hits)?,
         ])?;
-    let id = connection.last_insert_rowid();
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO hit (suggestion, start, end, text, indicator, weight)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for hit in &suggestion.hits {
-        insert.execute(params![
-            id,
-            hit.start,
-            hit.end,
-            hit.text,
-            hit.indicator,
-            hit.weight,
-        ])?;
-    }
     Ok(())
 }
 

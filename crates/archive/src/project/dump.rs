@@ -51,9 +51,7 @@ const TABLES: [(&str, &str); 9] = [
     (
         "suggestion",
         "SELECT document.path, block, value, score, stance, evidence, explanation, best, base,
-            factors, state,
-            (SELECT json_group_array(json_array(start, end, text, indicator, weight))
-             FROM (SELECT * FROM hit WHERE suggestion = suggestion.id ORDER BY rowid))
+            factors, state, hits
          FROM document JOIN passage USING (content)
          JOIN suggestion ON suggestion.passage = passage.id
          WHERE ?1 ORDER BY document.path, block, value",

@@ -26,7 +26,7 @@ SELECT (SELECT coalesce(max(id), 0) FROM main.passage) AS passage,
 INSERT INTO main.content
 SELECT new, 1, sha256, bytes, format, reader, pages, recognised_pages, failure, failure_found,
     failure_message, file_title, file_author, file_created, metadata, guessed_kind,
-    guessed_kind_confidence, personal, read_us, score_us
+    guessed_kind_confidence, personal, read_us, score_us, signatures
 FROM part.content JOIN temp.moved ON old = id WHERE copied ORDER BY id;
 
 INSERT INTO main.warning
@@ -40,7 +40,7 @@ FROM part.passage JOIN temp.moved ON old = content, temp.shift WHERE copied ORDE
 
 INSERT INTO main.suggestion
 SELECT suggestion.id + shift.suggestion, suggestion.passage + shift.passage, value, score,
-    stance, evidence, explanation, best, base, factors, 'open', NULL
+    stance, evidence, explanation, best, base, factors, 'open', NULL, hits
 FROM part.suggestion JOIN part.passage ON passage.id = suggestion.passage
 JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY suggestion.id;
 
@@ -48,12 +48,6 @@ INSERT INTO main.tension
 SELECT tension.passage + shift.passage, value_1, value_2, question, cue, evidence
 FROM part.tension JOIN part.passage ON passage.id = tension.passage
 JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY tension.rowid;
-
-INSERT INTO main.hit
-SELECT hit.suggestion + shift.suggestion, start, end, hit.text, indicator, weight
-FROM part.hit JOIN part.suggestion ON suggestion.id = hit.suggestion
-JOIN part.passage ON passage.id = suggestion.passage
-JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY hit.rowid;
 
 INSERT OR IGNORE INTO main.document (path, content, before, run, position, bytes, modified_ns,
     removed, given_title, given_municipality, given_kind, given_year, given_source, given_url)

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::SCHEMA;
 
-/// Tables of version 2 that version 3 has too, with other columns.
+/// Tables of version 2 that later ones have too, with other columns.
 const RENAMED: [&str; 7] = [
     "run",
     "value",
@@ -17,11 +17,19 @@ const RENAMED: [&str; 7] = [
 /// Their indexes, whose names would clash.
 const INDEXES: [&str; 3] = ["document_run", "warning_document", "hit_suggestion"];
 
+/// Brings a schema from `version` to that of today.
+pub(super) fn migrate(connection: &Connection, version: i32) -> rusqlite::Result<()> {
+    match version {
+        2 => migrate_2(connection),
+        _ => connection.execute_batch(include_str!("migrate_3.sql")),
+    }
+}
+
 /// Brings version 2, where each path had its own passages and nothing was said
 /// of model and settings, to the schema of today. Of paths with the same
 /// content the one scanned last counts; the next scan reads all again, because
 /// nobody knows with which settings these were read.
-pub(super) fn migrate(connection: &Connection) -> rusqlite::Result<()> {
+fn migrate_2(connection: &Connection) -> rusqlite::Result<()> {
     // Names in the references of the old tables follow the renaming.
     for table in RENAMED {
         connection.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;

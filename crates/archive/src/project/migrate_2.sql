@@ -1,4 +1,4 @@
--- From the tables of version 2, renamed to old_…, to those of version 3.
+-- From the tables of version 2, renamed to old_…, to those of version 4.
 
 INSERT INTO run
 SELECT id, started_at, finished_at, engine_version, lexicon_id, lexicon_name, lexicon_version,
@@ -9,7 +9,7 @@ INSERT INTO value SELECT run, position, id, name, cluster, definition FROM old_v
 
 INSERT INTO content
 SELECT id, run, sha256, bytes, format, NULL, pages, NULL, failure, failure_found,
-    failure_message, file_title, file_author, file_created, NULL, NULL, NULL, NULL, 0, 0
+    failure_message, file_title, file_author, file_created, NULL, NULL, NULL, NULL, 0, 0, NULL
 FROM (
     SELECT *, row_number() OVER (PARTITION BY coalesce(sha256, id) ORDER BY id DESC) AS age
     FROM old_document
@@ -37,10 +37,9 @@ WHERE document IN (SELECT id FROM content);
 INSERT INTO suggestion
 SELECT id, passage, value, score, stance,
     CASE evidence WHEN 'explicit' THEN 'named' ELSE evidence END, explanation, best, base, factors,
-    'open', NULL
+    'open', NULL,
+    (SELECT json_group_array(json_object('text', text, 'start', start, 'end', "end",
+        'indicator', indicator, 'weight', weight))
+     FROM (SELECT * FROM old_hit WHERE suggestion = old_suggestion.id ORDER BY rowid))
 FROM old_suggestion
 WHERE passage IN (SELECT id FROM passage);
-
-INSERT INTO hit
-SELECT suggestion, start, end, text, indicator, weight FROM old_hit
-WHERE suggestion IN (SELECT id FROM suggestion);

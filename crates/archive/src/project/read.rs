@@ -5,12 +5,11 @@ use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 use waardenscan::{
-    DocumentKind, Guess, HitRecord, PassageRecord, ScanRecord, SuggestedValue, TensionRecord,
-    WarningRecord,
+    DocumentKind, Guess, PassageRecord, ScanRecord, SuggestedValue, TensionRecord, WarningRecord,
 };
 
 use super::{Project, ProjectError, RunId};
-use crate::{Failure, GivenMetadata, Outcome, Timing};
+use crate::{Failure, GivenMetadata, Outcome, Signatures, Timing};
 
 /// The kind of a document of which nothing was recognised.
 const UNKNOWN: Guess<DocumentKind> = Guess {
@@ -328,14 +327,13 @@ impl Project {
             "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                 passage.text, suggestion.id, suggestion.value, suggestion.score, suggestion.stance,
                 suggestion.evidence, suggestion.explanation, suggestion.best, suggestion.base,
-                suggestion.factors, passage.role, passage.role_confidence
+                suggestion.factors, suggestion.hits, passage.role, passage.role_confidence
              FROM passage LEFT JOIN suggestion ON suggestion.passage = passage.id
              WHERE passage.content = ?1 AND passage.block BETWEEN ?2 AND ?3 {also}
              ORDER BY passage.block, suggestion.id"
         ))?;
         let mut tensions = self.tensions(document)?;
         let mut passages: Vec<PassageRecord> = Vec::new();
-        let mut hits = self.connection.prepare_cached(HITS)?;
         let mut rows = statement.query(params![document.content, first, last])?;
         while let Some(row) = rows.next()? {
             let block: u32 = row.get(0)?;
@@ -348,12 +346,8 @@ impl Project {
                 passages.push(passage);
             }
             let id: Option<i64> = row.get(6)?;
-            if let (Some(id), Some(passage)) = (id, passages.last_mut()) {
-                let mut suggested = suggestion(row)?;
-                suggested.hits = hits
-                    .query_map([id], hit)?
-                    .collect::<rusqlite::Result<_>>()?;
-                passage.suggestions.push(suggested);
+            if let (Some(_), Some(passage)) = (id, passages.last_mut()) {
+                passage.suggestions.push(suggestion(row)?);
             }
         }
         Ok(passages)
@@ -392,7 +386,7 @@ impl Project {
             .connection
             .prepare_cached(
                 "SELECT bytes, read_us, score_us, format, reader, pages, recognised_pages,
-                    metadata, personal FROM content WHERE id = ?1",
+                    metadata, personal, signatures FROM content WHERE id = ?1",
             )?
             .query_row([content], |row| {
                 let scan = match named(row, 3)? {
@@ -419,6 +413,9 @@ impl Project {
                         score: Duration::from_micros(row.get(2)?),
                     },
                     personal: from_json(row, 8)?.unwrap_or_default(),
+                    signatures: Signatures::from_bytes(
+                        row.get::<_, Option<Vec<u8>>>(9)?.unwrap_or_default(),
+                    ),
                     result: match (scan, document.failure.clone()) {
                         (Some(scan), _) => Ok(scan),
                         (None, failure) => Err(failure.ok_or_else(missing)?),
@@ -436,29 +433,14 @@ impl Project {
 /// The blocks of a whole document.
 const ALL: (u32, u32) = (0, u32::MAX);
 
-/// The hits of one suggestion, for [`hit`].
-pub(super) const HITS: &str =
-    "SELECT text, start, end, indicator, weight FROM hit WHERE suggestion = ?1 ORDER BY rowid";
-
-pub(super) fn hit(row: &Row<'_>) -> rusqlite::Result<HitRecord> {
-    Ok(HitRecord {
-        text: row.get(0)?,
-        start: row.get::<_, u32>(1)? as usize,
-        end: row.get::<_, u32>(2)? as usize,
-        indicator: row.get(3)?,
-        weight: row.get(4)?,
-    })
-}
-
-/// Reads the columns from value to factors, the eighth to the fifteenth; the
-/// hits are apart.
+/// Reads the columns from value to hits, the eighth to the sixteenth.
 pub(super) fn suggestion(row: &Row<'_>) -> rusqlite::Result<SuggestedValue> {
     Ok(SuggestedValue {
         value: row.get(7)?,
         score: row.get(8)?,
         stance: named(row, 9)?,
         evidence: named(row, 10)?,
-        hits: Vec::new(),
+        hits: from_json(row, 15)?.unwrap_or_default(),
         explanation: row.get(11)?,
         best: from_json(row, 12)?,
         base: row.get(13)?,
@@ -527,8 +509,8 @@ pub(super) fn passage(row: &Row<'_>) -> rusqlite::Result<PassageRecord> {
         path: serde_json::from_str(&path).map_err(|error| invalid(4, error))?,
         text: row.get(5)?,
         role: Guess {
-            is: named(row, 15)?,
-            confidence: row.get(16)?,
+            is: named(row, 16)?,
+            confidence: row.get(17)?,
         },
         suggestions: Vec::new(),
         tensions: Vec::new(),

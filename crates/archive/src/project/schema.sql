@@ -1,4 +1,4 @@
--- The project file of Waardenscan, version 3. All offsets count Unicode code
+-- The project file of Waardenscan, version 4. All offsets count Unicode code
 -- points, as SQLite's own substr() does, so that any tool can cut out a hit.
 
 CREATE TABLE run (
@@ -49,6 +49,7 @@ CREATE TABLE content (
     personal TEXT,                         -- JSON: how much personal data the passages hold
     read_us INTEGER NOT NULL,              -- microseconds on a wall clock
     score_us INTEGER NOT NULL,
+    signatures BLOB,                       -- of its passages, for standard text; NULL: none yet
     CHECK ((format IS NULL) = (failure IS NOT NULL))
 ) STRICT;
 CREATE INDEX content_bytes ON content (bytes);
@@ -112,6 +113,7 @@ CREATE TABLE suggestion (
     state TEXT NOT NULL DEFAULT 'open'     -- what the decision that stands makes of it
         CHECK (state IN ('open', 'accepted', 'rejected', 'changed', 'doubt')),
     decision INTEGER REFERENCES ledger (number),
+    hits TEXT NOT NULL,                    -- JSON array: the words that made it
     UNIQUE (passage, value)
 ) STRICT;
 -- Pages of suggestions, the strongest first: each state apart, so that no page
@@ -129,15 +131,13 @@ CREATE TABLE tension (
 ) STRICT;
 CREATE INDEX tension_passage ON tension (passage);
 
-CREATE TABLE hit (
-    suggestion INTEGER NOT NULL REFERENCES suggestion (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,                -- code points within passage.text
-    end INTEGER NOT NULL,                  -- exclusive
-    text TEXT NOT NULL,
-    indicator TEXT NOT NULL,
-    weight REAL NOT NULL
-) STRICT;
-CREATE INDEX hit_suggestion ON hit (suggestion);
+-- For other tools: the hits one by one, start and end in code points within
+-- passage.text, the end exclusive.
+CREATE VIEW hit AS
+SELECT suggestion.id AS suggestion, each.value ->> '$.start' AS start,
+    each.value ->> '$.end' AS "end", each.value ->> '$.text' AS text,
+    each.value ->> '$.indicator' AS indicator, each.value ->> '$.weight' AS weight
+FROM suggestion, json_each(suggestion.hits) AS each;
 
 -- The decisions of analysts. `entry` is JSON and all there is to say; each
 -- entry holds the hash of the one before, and none is ever changed.

@@ -1,15 +1,19 @@
 //! Standard text: passages of several contents that are the same, or nearly.
 
-use std::collections::BTreeMap;
-
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::{Project, ProjectError};
-use crate::likeness::{BANDS, Shingles, Wording};
+use crate::Signatures;
+use crate::likeness::{BANDS, Shingles, Signature, Wording};
+use crate::signatures::read_signatures;
 
 /// Texts in one band that a text is compared with at most.
 const MOST_COMPARED: usize = 16;
+
+/// Bands that are held in memory at once, to read the signatures no more than
+/// four times.
+const BANDS_AT_ONCE: usize = 4;
 
 /// A group of passages that are the same or nearly so, in several contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -100,112 +104,179 @@ impl Project {
 /// Groups the passages of the whole project anew. The groups depend on the
 /// texts alone, not on the order in which they were scanned.
 pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
+    sign(connection)?;
     connection.execute("DELETE FROM standard_passage", [])?;
     connection.execute("DELETE FROM standard_text", [])?;
     let mut texts = Texts::of(connection)?;
     texts.join_near(connection)?;
+    let mut insert = connection.prepare("INSERT INTO standard_text VALUES (?1, ?2, ?3, ?4)")?;
+    let mut insert_passage = connection.prepare(
+        "INSERT INTO standard_passage
+         SELECT id, ?3 FROM passage WHERE content = ?1 AND block = ?2",
+    )?;
     for (index, group) in texts.groups().iter().enumerate() {
         let number = index + 1;
-        connection
-            .prepare_cached("INSERT INTO standard_text VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![
-                number,
-                group.passages.len(),
-                group.contents,
-                group.identical
-            ])?;
-        let mut insert =
-            connection.prepare_cached("INSERT INTO standard_passage VALUES (?1, ?2)")?;
-        for passage in &group.passages {
-            insert.execute(params![passage, number])?;
+        insert.execute(params![
+            number,
+            group.places.len(),
+            group.contents,
+            group.identical
+        ])?;
+        for place in &group.places {
+            insert_passage.execute(params![place.content, place.block, number])?;
         }
     }
     Ok(())
 }
 
-/// The distinct texts of a project, in the order of their keys.
-struct Texts {
-    keys: Vec<Text>,
-    /// For each text the one it was joined to; itself where it was not.
-    joined: Vec<usize>,
+/// Signs the passages of contents that were stored before there were
+/// signatures.
+fn sign(connection: &Connection) -> rusqlite::Result<()> {
+    let unsigned = connection
+        .prepare("SELECT id FROM content WHERE signatures IS NULL AND format IS NOT NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    for content in unsigned {
+        let mut signatures = Signatures::default();
+        let mut passages = connection
+            .prepare_cached("SELECT block, text FROM passage WHERE content = ?1 ORDER BY block")?;
+        let mut rows = passages.query([content])?;
+        while let Some(row) = rows.next()? {
+            signatures.add(row.get(0)?, row.get_ref(1)?.as_str()?);
+        }
+        connection
+            .prepare_cached("UPDATE content SET signatures = ?2 WHERE id = ?1")?
+            .execute(params![content, signatures.as_bytes()])?;
+    }
+    Ok(())
 }
 
-struct Text {
-    key: u128,
-    bands: [u32; BANDS],
-    /// Passages and the contents they stand in, in the order of the passages.
-    places: Vec<(i64, i64)>,
+/// Calls `each` with the place and the signature of each passage that is long
+/// enough to be standard text, by content, then block.
+fn each_signature(
+    connection: &Connection,
+    mut each: impl FnMut(Place, Signature),
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, signatures FROM content WHERE signatures IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let content = row.get(0)?;
+        for (block, signature) in read_signatures(row.get_ref(1)?.as_blob()?) {
+            each(Place { content, block }, signature);
+        }
+    }
+    Ok(())
+}
+
+/// Where a passage stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    content: i64,
+    block: u32,
+}
+
+/// The distinct texts of a project, in the order of their keys. What is known
+/// of a passage besides stays in the project, so that a million of them fit
+/// in some tens of megabytes.
+struct Texts {
+    /// The keys of all passages with their places, by key, then place.
+    passages: Vec<(u128, Place)>,
+    /// Where among them each text begins.
+    begins: Vec<u32>,
+    /// For each text the one it was joined to; itself where it was not.
+    joined: Vec<u32>,
 }
 
 struct Group {
     key: u128,
-    passages: Vec<i64>,
+    places: Vec<Place>,
     contents: usize,
     identical: bool,
 }
 
 impl Texts {
     fn of(connection: &Connection) -> rusqlite::Result<Self> {
-        let mut statement =
-            connection.prepare("SELECT id, content, text FROM passage ORDER BY id")?;
-        let mut rows = statement.query([])?;
-        let mut found: BTreeMap<u128, Text> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(2)?.as_str()?;
-            let Some(wording) = Wording::new(text) else {
-                continue;
-            };
-            let key = wording.key();
-            found
-                .entry(key)
-                .or_insert_with(|| Text {
-                    key,
-                    bands: wording.shingles().bands(),
-                    places: Vec::new(),
-                })
-                .places
-                .push((row.get(0)?, row.get(1)?));
+        let mut passages = Vec::new();
+        each_signature(connection, |place, signature| {
+            passages.push((signature.key, place));
+        })?;
+        passages.sort_unstable();
+        let mut begins = Vec::new();
+        let mut last = None;
+        for (index, (key, _)) in (0..).zip(&passages) {
+            if last != Some(*key) {
+                begins.push(index);
+                last = Some(*key);
+            }
         }
-        let keys: Vec<Text> = found.into_values().collect();
         Ok(Self {
-            joined: (0..keys.len()).collect(),
-            keys,
+            joined: (0..).take(begins.len()).collect(),
+            passages,
+            begins,
         })
+    }
+
+    /// The passages of a text.
+    fn passages(&self, text: u32) -> &[(u128, Place)] {
+        let text = text as usize;
+        let at = |text: usize| self.begins.get(text).map(|&begin| begin as usize);
+        let end = at(text + 1).unwrap_or(self.passages.len());
+        let all = at(text).and_then(|begin| self.passages.get(begin..end));
+        all.unwrap_or_default()
     }
 
     /// Joins the texts that are nearly the same.
     fn join_near(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        for band in 0..BANDS {
-            let mut order: Vec<(u32, usize)> = self
-                .keys
-                .iter()
-                .enumerate()
-                .filter_map(|(index, text)| Some((*text.bands.get(band)?, index)))
-                .collect();
-            order.sort_unstable();
-            for bucket in order.chunk_by(|a, b| a.0 == b.0) {
-                if bucket.len() > 1 {
-                    self.join_bucket(connection, bucket)?;
+        for first in (0..BANDS).step_by(BANDS_AT_ONCE) {
+            let mut bands: [Vec<(u32, u32)>; BANDS_AT_ONCE] = Default::default();
+            each_signature(connection, |place, signature| {
+                let text = self.text(signature.key);
+                if let Some(text) = text.filter(|&text| self.first(text) == Some(place)) {
+                    let values = signature.bands.iter().skip(first);
+                    for (band, value) in bands.iter_mut().zip(values) {
+                        band.push((*value, text));
+                    }
+                }
+            })?;
+            for band in &mut bands {
+                band.sort_unstable();
+                for bucket in band.chunk_by(|a, b| a.0 == b.0) {
+                    if bucket.len() > 1 {
+                        self.join_bucket(connection, bucket)?;
+                    }
                 }
             }
         }
         Ok(())
     }
 
+    /// Returns the text with a key.
+    fn text(&self, key: u128) -> Option<u32> {
+        let keys = |begin: &u32| self.passages.get(*begin as usize).map(|it| it.0);
+        let text = self.begins.binary_search_by_key(&Some(key), keys).ok()?;
+        u32::try_from(text).ok()
+    }
+
+    fn first(&self, text: u32) -> Option<Place> {
+        self.passages(text).first().map(|(_, place)| *place)
+    }
+
     fn join_bucket(
         &mut self,
         connection: &Connection,
-        bucket: &[(u32, usize)],
+        bucket: &[(u32, u32)],
     ) -> rusqlite::Result<()> {
-        let mut unlike: Vec<(usize, Option<Shingles>)> = Vec::new();
-        'texts: for &(_, index) in bucket {
-            let root = self.root(index);
+        let mut unlike: Vec<(u32, Option<Shingles>)> = Vec::new();
+        'texts: for &(_, text) in bucket {
+            let root = self.root(text);
             if unlike.iter().any(|(other, _)| self.root(*other) == root) {
                 continue;
             }
             let mut mine = None;
             if !unlike.is_empty() {
-                mine = self.shingles(connection, index)?;
+                mine = self.shingles(connection, text)?;
             }
             for (other, shingles) in unlike.iter_mut().take(MOST_COMPARED) {
                 if shingles.is_none() {
@@ -218,41 +289,36 @@ impl Texts {
                     continue 'texts;
                 }
             }
-            unlike.push((index, mine));
+            unlike.push((text, mine));
         }
         Ok(())
     }
 
     /// Reads a text again: what is compared of all texts at once would not
     /// fit in memory.
-    fn shingles(
-        &self,
-        connection: &Connection,
-        index: usize,
-    ) -> rusqlite::Result<Option<Shingles>> {
-        let place = self.keys.get(index).and_then(|text| text.places.first());
-        let Some((passage, _)) = place else {
+    fn shingles(&self, connection: &Connection, text: u32) -> rusqlite::Result<Option<Shingles>> {
+        let Some(place) = self.first(text) else {
             return Ok(None);
         };
         let text: String = connection
-            .prepare_cached("SELECT text FROM passage WHERE id = ?1")?
-            .query_row([passage], |row| row.get(0))?;
+            .prepare_cached("SELECT text FROM passage WHERE content = ?1 AND block = ?2")?
+            .query_row(params![place.content, place.block], |row| row.get(0))?;
         Ok(Wording::new(&text).map(|wording| wording.shingles()))
     }
 
-    fn root(&self, mut index: usize) -> usize {
-        while let Some(&next) = self.joined.get(index)
-            && next != index
+    fn root(&self, mut text: u32) -> u32 {
+        while let Some(&next) = self.joined.get(text as usize)
+            && next != text
         {
-            index = next;
+            text = next;
         }
-        index
+        text
     }
 
     /// Joins two groups; the root is the text with the lower key.
-    fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        if let Some(root) = self.joined.get_mut(a.max(b)) {
+        if let Some(root) = self.joined.get_mut(a.max(b) as usize) {
             *root = a.min(b);
         }
     }
@@ -260,12 +326,11 @@ impl Texts {
     /// Returns the groups that stand in more than one content, those in most
     /// of them first, then in the order of their texts' keys.
     fn groups(&self) -> Vec<Group> {
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for index in 0..self.keys.len() {
-            members.entry(self.root(index)).or_default().push(index);
-        }
+        let texts = (0..).take(self.begins.len());
+        let mut members: Vec<(u32, u32)> = texts.map(|text| (self.root(text), text)).collect();
+        members.sort_unstable();
         let mut groups: Vec<Group> = members
-            .values()
+            .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|members| self.group(members))
             .filter(|group| group.contents > 1)
             .collect();
@@ -273,23 +338,16 @@ impl Texts {
         groups
     }
 
-    fn group(&self, members: &[usize]) -> Option<Group> {
-        let texts = || members.iter().filter_map(|&index| self.keys.get(index));
-        let mut passages: Vec<i64> = texts()
-            .flat_map(|text| &text.places)
-            .map(|it| it.0)
-            .collect();
-        let mut contents: Vec<i64> = texts()
-            .flat_map(|text| &text.places)
-            .map(|it| it.1)
-            .collect();
-        passages.sort_unstable();
-        contents.sort_unstable();
-        contents.dedup();
+    fn group(&self, members: &[(u32, u32)]) -> Option<Group> {
+        let passages = || members.iter().flat_map(|&(_, text)| self.passages(text));
+        let (key, _) = passages().next()?;
+        let mut places: Vec<Place> = passages().map(|(_, place)| *place).collect();
+        places.sort_unstable();
+        let contents = places.chunk_by(|a, b| a.content == b.content).count();
         Some(Group {
-            key: texts().next()?.key,
-            passages,
-            contents: contents.len(),
+            key: *key,
+            places,
+            contents,
             identical: members.len() == 1,
         })
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use waardenscan::{BlockKind, SuggestionRecord};
 
 use super::ledger::State;
-use super::read::{HITS, guess, hit, named, passage, suggestion};
+use super::read::{guess, named, passage, suggestion};
 use super::{Project, ProjectError};
 
 /// Which suggestions to show. All that is said must hold.
@@ -166,14 +166,14 @@ impl Project {
             .prepare_cached(
                 "SELECT passage.block, passage.kind, passage.label, passage.page, passage.path,
                     passage.text, suggestion.id, value, score, stance, evidence, explanation,
-                    best, base, factors, role, role_confidence, guessed_kind,
+                    best, base, factors, hits, role, role_confidence, guessed_kind,
                     guessed_kind_confidence, state, decision, sha256, standard_text, content.id
                  FROM suggestion JOIN passage ON passage.id = suggestion.passage
                  JOIN content ON content.id = passage.content
                  LEFT JOIN standard_passage ON standard_passage.passage = passage.id
                  WHERE suggestion.id = ?1",
             )?
-            .query_row([id], |row| Ok((row.get(23)?, stored(row)?)))?;
+            .query_row([id], |row| Ok((row.get(24)?, stored(row)?)))?;
         let content: i64 = content;
         let mut paths = self
             .connection
@@ -188,28 +188,23 @@ impl Project {
         stored.suggestion.document = path;
         stored.suggestion = stored.suggestion.with_given_kind(given_kind.as_deref());
         stored.copies = paths.map(|(path, _)| path).collect();
-        stored.suggestion.hits = self
-            .connection
-            .prepare_cached(HITS)?
-            .query_map([id], hit)?
-            .collect::<rusqlite::Result<_>>()?;
         Ok(stored)
     }
 }
 
-/// Reads a suggestion but for its hits and the path of its document.
+/// Reads a suggestion but for the path of its document.
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSuggestion> {
     let passage = passage(row)?;
-    let suggestion = SuggestionRecord::new("", guess(row, 17)?, &passage, suggestion(row)?);
+    let suggestion = SuggestionRecord::new("", guess(row, 18)?, &passage, suggestion(row)?);
     Ok(StoredSuggestion {
         id: row.get(6)?,
-        sha256: row.get(21)?,
+        sha256: row.get(22)?,
         block: passage.block as u64,
         kind: passage.kind,
         label: passage.label,
-        state: named(row, 19)?,
-        decision: row.get(20)?,
-        standard_text: row.get(22)?,
+        state: named(row, 20)?,
+        decision: row.get(21)?,
+        standard_text: row.get(23)?,
         copies: Vec::new(),
         suggestion,
     })

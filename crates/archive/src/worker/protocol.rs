@@ -12,7 +12,7 @@ use crate::analysis::Analysis;
 
 /// What a parent says first, outside any frame, with the version of all that
 /// follows in its last byte. Raised with every change of a message.
-pub(super) const GREETING: [u8; 8] = *b"wscanwk\x01";
+pub(super) const GREETING: [u8; 8] = *b"wscanwk\x02";
 
 /// The longest message. The picture of a page has some ten million bytes; a
 /// record is about as long as its document's text.
@@ -58,6 +58,7 @@ pub(super) enum FromWorker {
     Recognise {
         width: u32,
         height: u32,
+        #[serde(with = "serde_bytes")]
         luma: Vec<u8>,
         dpi: f32,
     },

@@ -93,7 +93,7 @@ fn a_file_cut_short_is_damaged_and_not_made_anew() {
     let folder = Folder::new();
     let path = project(&folder);
     let whole = std::fs::read(&path).unwrap();
-    for keep in [60, 100, 4096, whole.len() / 2, whole.len() - 4096] {
+    for keep in [60, 100, 8192, whole.len() / 2, whole.len() - 8192] {
         std::fs::write(&path, &whole[..keep]).unwrap();
         let found = Project::open(&path).and_then(|project| project.verify());
         assert!(

@@ -8,14 +8,27 @@ use waardenscan_archive::{Project, ProjectError};
 /// of another kind and one that does not exist. Some passages were taken out.
 const VERSION_2: &str = include_str!("version_2.sql");
 
+/// A project of version 3: three made-up files, a decision and standard text.
+const VERSION_3: &str = include_str!("version_3.sql");
+
+/// Writes the project that is in these words.
+fn old(path: &std::path::Path, sql: &str) {
+    let old = Connection::open(path).unwrap();
+    old.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    old.execute_batch(sql).unwrap();
+}
+
+fn dump(project: &Project) -> String {
+    let mut dump = Vec::new();
+    project.dump(&mut dump).unwrap();
+    String::from_utf8(dump).unwrap()
+}
+
 #[test]
 fn a_project_of_version_2_opens_and_keeps_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("oud.sqlite");
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    old.execute_batch(VERSION_2).unwrap();
-    drop(old);
+    old(&path, VERSION_2);
 
     assert!(matches!(
         Project::open_read_only(&path),
@@ -24,9 +37,7 @@ fn a_project_of_version_2_opens_and_keeps_what_it_holds() {
     for _ in 0..2 {
         let project = Project::open(&path).unwrap();
         project.verify().unwrap();
-        let mut dump = Vec::new();
-        project.dump(&mut dump).unwrap();
-        insta::assert_snapshot!("version_2", String::from_utf8(dump).unwrap());
+        insta::assert_snapshot!("version_2", dump(&project));
     }
     let project = Project::open_read_only(&path).unwrap();
     let run = project.latest_run().unwrap();
@@ -40,4 +51,42 @@ fn a_project_of_version_2_opens_and_keeps_what_it_holds() {
         .map(|document| document.path)
         .collect();
     assert_eq!(paths, ["archief/casus.docx", "weg.pdf"]);
+}
+
+#[test]
+fn a_project_of_version_3_keeps_its_hits_and_its_decision_and_is_scanned_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("oud.sqlite");
+    old(&path, VERSION_3);
+    let project = Project::open(&path).unwrap();
+    project.verify().unwrap();
+    let migrated = dump(&project);
+    insta::assert_snapshot!("version_3", migrated);
+    drop(project);
+
+    // Other tools find the hits one by one, as before.
+    let hits = |connection: &Connection| -> Vec<(i64, i64, i64, String)> {
+        let mut statement = connection
+            .prepare("SELECT suggestion, start, \"end\", text FROM hit ORDER BY 1, 2, 3")
+            .unwrap();
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let rows = statement.query_map([], row).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let before = Connection::open_in_memory().unwrap();
+    before
+        .execute_batch("PRAGMA foreign_keys = OFF")
+        .and_then(|()| before.execute_batch(VERSION_3))
+        .unwrap();
+    let after = Connection::open(&path).unwrap();
+    assert_eq!(hits(&after), hits(&before));
+    assert_eq!(hits(&after).len(), 5);
+    drop(after);
+
+    // What was stored without signatures gets them with the next grouping.
+    let mut project = Project::open(&path).unwrap();
+    let run = project.latest_run().unwrap();
+    project.finish_run(run).unwrap();
+    assert_eq!(dump(&project), migrated);
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner, Structure};
 use waardenscan_archive::{
-    Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Timing,
+    Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Signatures, Timing,
 };
 use waardenscan_report::write_report;
 
@@ -62,6 +62,7 @@ impl Archive {
             given,
             timing: Timing::default(),
             personal: PersonalCounts::default(),
+            signatures: Signatures::default(),
             result,
         };
         self.project.add(self.run, &outcome).unwrap();
