@@ -209,6 +209,16 @@ fn what_analysts_make_of_it_is_told() {
     assert_eq!(audit["may_stop"], false);
     assert_ne!(audit["next"][0], to_read);
     assert!(ask("progress")["open"].as_u64().unwrap() > 0);
+    let preview = run_with(folder, &["project", "learn", path, "--dry-run"]);
+    let learned = run_with(folder, &["project", "learn", path, "--who", "Noor"]);
+    let [preview, learned]: [Value; 2] =
+        [preview, learned].map(|ran| serde_json::from_str(&ran.stdout).unwrap());
+    assert_eq!(
+        (&preview["entry"], &learned["entry"]),
+        (&json!(null), &json!(6))
+    );
+    assert_eq!(preview["learned"], learned["learned"]);
+    assert_eq!(learned["learned"]["decisions"], 1);
     let wrong = run_with(folder, &["project", "audit", path, "--target", "2"]);
     assert_eq!(wrong.code, 2);
 }

@@ -59,11 +59,11 @@ pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, ma
 pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
     Decision, DecisionFault, DecisionFilter, Dilemma, DumpError, Entry, Evidence, EvidenceKey,
-    EvidencePlace, Figures, HowPlaced, Judgement, LedgerState, MissAudit, PageEnd, Place, PlacedAt,
-    Progress, Project, ProjectError, RunId, RunInfo, RunOptions, SharedSuggestion, StandardText,
-    StandardValue, State, StoredDecision, StoredDocument, StoredSuggestion, StoredValue,
-    StoredWarning, SuggestionFilter, SuggestionPage, ValueText, Verdict, Workspace, WorkspaceValue,
-    merge_projects,
+    EvidencePlace, Figures, HowPlaced, Judgement, LearnedIndicator, LearnedScores, Learning,
+    LedgerState, MissAudit, PageEnd, Place, PlacedAt, Progress, Project, ProjectError, RunId,
+    RunInfo, RunOptions, SharedSuggestion, StandardText, StandardValue, State, StoredDecision,
+    StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter, SuggestionPage,
+    ValueText, Verdict, Workspace, WorkspaceValue, merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};

@@ -658,9 +658,29 @@ pub(crate) enum ProjectCommand {
     /// with their intervals, over all and for each value.
     Agreement(ProjectFileArgs),
     Audit(ProjectAuditArgs),
+    Learn(ProjectLearnArgs),
     /// Print how far the work is, how fast it goes and the hours it saves, as
     /// JSON.
     Progress(ProjectFileArgs),
+}
+
+/// Learn from the decisions that stand and score all suggestions anew.
+///
+/// Prints what was learned as JSON: of which indicators the suggestions held
+/// more or less often than they scored, and how many open suggestions rise or
+/// fall. It becomes an entry of the ledger; undoing that gives all suggestions
+/// the scores of the scan back.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProjectLearnArgs {
+    /// The project file.
+    #[arg(value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Who asks for it.
+    #[arg(long, value_name = "NAME", required_unless_present = "dry_run")]
+    pub(crate) who: Option<String>,
+    /// Only say what would change.
+    #[arg(long, conflicts_with = "who")]
+    pub(crate) dry_run: bool,
 }
 
 /// Estimate how much was missed, as JSON, with the passages to read next.

@@ -75,7 +75,7 @@ pub use waardenscan_structure::{Guess, Structure};
 
 pub use waardenscan_score::{
     EvidenceKind, Factor, FactorKind, FoundTension, Hit, Profile, ProfileEntry, Stance, Suggestion,
-    ValueProfile, explain,
+    ValueProfile, explain, number,
 };
 
 /// The Dutch language analysis, for those who need more than suggestions.

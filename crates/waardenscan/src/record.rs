@@ -78,7 +78,8 @@ pub struct PieceRecord {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FactorRecord {
     /// What it is: "indicators", "other_values", "word", "likeness",
-    /// "other_words" or "listed".
+    /// "other_words", "listed", or in a project "decisions": what was learned
+    /// from them.
     pub kind: String,
     /// The word, where it is one.
     pub word: Option<PieceRecord>,

@@ -39,9 +39,12 @@ SELECT id + shift.passage, new, block, kind, label, page, path, text, role,
 FROM part.passage JOIN temp.moved ON old = content, temp.shift WHERE copied ORDER BY id;
 
 INSERT INTO main.suggestion
-SELECT suggestion.id + shift.suggestion, suggestion.passage + shift.passage, value, score,
-    stance, evidence, explanation, best, base, factors, 'open', NULL, hits
+SELECT suggestion.id + shift.suggestion, suggestion.passage + shift.passage, value,
+    coalesce(scanned.score, suggestion.score), stance, evidence,
+    coalesce(scanned.explanation, suggestion.explanation), best, base,
+    coalesce(scanned.factors, suggestion.factors), 'open', NULL, hits
 FROM part.suggestion JOIN part.passage ON passage.id = suggestion.passage
+LEFT JOIN part.scanned ON scanned.suggestion = suggestion.id
 JOIN temp.moved ON old = passage.content, temp.shift WHERE copied ORDER BY suggestion.id;
 
 INSERT INTO main.tension

@@ -1,5 +1,6 @@
 -- From the tables of version 3 to those of version 4: hits beside what they
--- made, and signatures, which the next scan makes.
+-- made, signatures, which the next scan makes, and room for scores that are
+-- learned from decisions.
 
 ALTER TABLE content ADD COLUMN signatures BLOB;
 
@@ -18,3 +19,10 @@ FROM suggestion, json_each(suggestion.hits) AS each;
 
 -- Some files of version 3 have it.
 CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
+
+CREATE TABLE scanned (
+    suggestion INTEGER PRIMARY KEY REFERENCES suggestion (id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    factors TEXT NOT NULL,
+    explanation TEXT NOT NULL
+) STRICT;

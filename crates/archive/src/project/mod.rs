@@ -38,7 +38,10 @@ pub use merge::merge_projects;
 pub use read::{RunInfo, StoredDocument, StoredValue, StoredWarning};
 pub use standard::{StandardText, StandardValue};
 pub use suggestions::{PageEnd, StoredSuggestion, SuggestionFilter, SuggestionPage};
-pub use work::{AuditPassage, CoderAgreement, CoderPair, Figures, MissAudit, Progress};
+pub use work::{
+    AuditPassage, CoderAgreement, CoderPair, Figures, LearnedIndicator, LearnedScores, Learning,
+    MissAudit, Progress,
+};
 pub use workspace::{Dilemma, Evidence, EvidencePlace, Workspace, WorkspaceValue};
 pub use write::RunOptions;
 pub(crate) use write::Step;
@@ -65,5 +68,12 @@ pub struct RunId(pub(crate) i64);
 impl Project {
     fn error(&self, source: rusqlite::Error) -> ProjectError {
         ProjectError::of(&self.path, source)
+    }
+
+    fn refused(&self, fault: DecisionFault) -> ProjectError {
+        ProjectError::Decision {
+            path: self.path.clone(),
+            fault,
+        }
     }
 }

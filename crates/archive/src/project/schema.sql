@@ -121,6 +121,14 @@ CREATE TABLE suggestion (
 CREATE INDEX suggestion_state ON suggestion (state, score DESC);
 CREATE INDEX suggestion_value ON suggestion (value, state, score DESC);
 
+-- What the scan said of suggestions whose score was learned from decisions.
+CREATE TABLE scanned (
+    suggestion INTEGER PRIMARY KEY REFERENCES suggestion (id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    factors TEXT NOT NULL,
+    explanation TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE tension (
     passage INTEGER NOT NULL REFERENCES passage (id) ON DELETE CASCADE,
     value_1 TEXT NOT NULL,                 -- ids within the run's lexicon

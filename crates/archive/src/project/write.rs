@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use waardenscan::Scanner;
 
 use super::document::{self, Met};
+use super::work::rescore;
 use super::{Project, ProjectError, RunId, content, standard};
 use crate::Outcome;
 
@@ -107,7 +108,8 @@ impl Project {
         })
     }
 
-    /// Marks a run as complete and groups the standard text of the project.
+    /// Marks a run as complete, groups the standard text of the project and
+    /// applies what was learned from decisions to what is new.
     ///
     /// # Errors
     ///
@@ -116,6 +118,7 @@ impl Project {
         self.transaction(|transaction| {
             if changed(transaction, run)? {
                 standard::group(transaction)?;
+                rescore(transaction)?;
             }
             transaction.execute(
                 &format!("UPDATE run SET finished_at = {NOW} WHERE id = ?1"),

@@ -6,6 +6,8 @@ mod broken;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
+mod learn;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod merge;

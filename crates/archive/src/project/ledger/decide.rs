@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::entry::{Decision, Entry, GENESIS, Place, Verdict, sha256};
 use super::matter::check_matter;
 use super::placing::{settle, settle_all};
+use crate::project::work::rescore;
 use crate::project::{DecisionFault, Project, ProjectError};
 
 /// What stops a decision: the database, or the decision itself.
@@ -113,10 +114,7 @@ impl Project {
         });
         written.map_err(|stop| match stop {
             Stop::Database(source) => self.error(source),
-            Stop::Fault(fault) => ProjectError::Decision {
-                path: self.path.clone(),
-                fault,
-            },
+            Stop::Fault(fault) => self.refused(fault),
         })
     }
 }
@@ -170,10 +168,16 @@ pub(in crate::project) fn append(
         .execute(params![number, sha256(&written), written])?;
     match &entry.place {
         Some(place) => place_now(connection, number, &entry, place)?,
-        None if matches!(entry.verdict, Verdict::Assign { .. } | Verdict::Undo { .. }) => {
-            settle_all(connection)?;
-        }
-        None => {}
+        None => match entry.verdict {
+            Verdict::Assign { .. } => settle_all(connection)?,
+            Verdict::Learn { .. } => rescore(connection)?,
+            // Of what is about no passage.
+            Verdict::Undo { .. } => {
+                settle_all(connection)?;
+                rescore(connection)?;
+            }
+            _ => {}
+        },
     }
     Ok(number)
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::project::work::LearnedScores;
+
 /// What stands for the entry before the first.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -10,7 +12,7 @@ pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000
 /// others.
 //
 // No field has the name of one of `Place`: both are flattened into an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Verdict {
@@ -74,6 +76,11 @@ pub enum Verdict {
         coders: Vec<String>,
         /// How many of a hundred suggestions, 1 to 100.
         percent: u8,
+    },
+    /// Scores were learned from the decisions before.
+    Learn {
+        /// What was learned.
+        learned: LearnedScores,
     },
     /// One of the texts of a value.
     DescribeValue {
@@ -223,7 +230,7 @@ impl State {
 }
 
 /// A decision to take.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
     /// Who takes it; not empty.
     pub who: String,
@@ -248,7 +255,7 @@ pub struct Decision {
 
 /// One entry of the ledger as it is written: JSON whose SHA-256 the next entry
 /// holds. Nothing that is decided depends on anything outside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Hash of the entry before; 64 zeros for the first.
     pub previous: String,

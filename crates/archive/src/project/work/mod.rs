@@ -4,8 +4,11 @@
 
 mod agreement;
 mod audit;
+mod learn;
 mod progress;
 
 pub use agreement::{CoderAgreement, CoderPair, Figures};
 pub use audit::{AuditPassage, MissAudit};
+pub(super) use learn::rescore;
+pub use learn::{LearnedIndicator, LearnedScores, Learning};
 pub use progress::Progress;

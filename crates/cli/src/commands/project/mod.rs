@@ -44,6 +44,7 @@ pub(crate) fn run(args: &ProjectArgs) -> Result<Exit> {
         ProjectCommand::Workspace(args) => work::workspace(args, out)?,
         ProjectCommand::Agreement(args) => work::agreement(args, out)?,
         ProjectCommand::Audit(args) => work::audit(args, out)?,
+        ProjectCommand::Learn(args) => work::learn(args, out)?,
         ProjectCommand::Progress(args) => work::progress(args, out)?,
     }
     out.flush()?;

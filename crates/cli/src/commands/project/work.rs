@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use serde::Serialize;
-use waardenscan_archive::{MissAudit, Project};
+use waardenscan_archive::{Learning, MissAudit, Project};
 
-use crate::args::{ProjectAuditArgs, ProjectFileArgs};
+use crate::args::{ProjectAuditArgs, ProjectFileArgs, ProjectLearnArgs};
 
 pub(super) fn workspace(args: &ProjectFileArgs, out: &mut impl Write) -> Result<()> {
     let project = Project::open_read_only(&args.project)?;
@@ -40,6 +40,30 @@ pub(super) fn audit(args: &ProjectAuditArgs, out: &mut impl Write) -> Result<()>
         may_stop: audit.may_stop(args.target),
         needed: audit.needed(args.target),
         audit,
+    };
+    Ok(object(&report, out)?)
+}
+
+#[derive(Serialize)]
+struct LearnReport {
+    /// Number of the entry in the ledger; none for what would change.
+    entry: Option<u64>,
+    #[serde(flatten)]
+    learning: Learning,
+}
+
+pub(super) fn learn(args: &ProjectLearnArgs, out: &mut impl Write) -> Result<()> {
+    let report = if let Some(who) = &args.who {
+        let (entry, learning) = super::open(&args.project)?.learn(who)?;
+        LearnReport {
+            entry: Some(entry),
+            learning,
+        }
+    } else {
+        LearnReport {
+            entry: None,
+            learning: Project::open_read_only(&args.project)?.preview_learning()?,
+        }
     };
     Ok(object(&report, out)?)
 }

@@ -1,0 +1,152 @@
+//! Learning from decisions.
+
+use waardenscan_archive::{Decision, Project, State, SuggestionFilter, Verdict, merge_projects};
+
+use crate::folder::Folder;
+
+const REJECT: Verdict = Verdict::Reject { reason: None };
+
+/// Twenty documents that speak of trust, twenty that speak of tailoring.
+fn project(folder: &Folder) -> Project {
+    for number in 0..20 {
+        let trust = format!("Wij geven inwoner {number} ons vertrouwen.");
+        let tailored = format!("Maatwerk is de regel in wijk {number}.");
+        folder.write(&format!("plan-{number:02}.docx"), &[&trust, &tailored]);
+    }
+    let mut project = Project::create_or_open(&folder.root.path().join("p.sqlite")).unwrap();
+    folder.scan(&mut project);
+    project
+}
+
+/// Accepts trust and rejects tailoring in the first ten.
+fn decide(project: &mut Project, folder: &Folder) {
+    for number in 0..10 {
+        let name = format!("plan-{number:02}.docx");
+        let both = [
+            folder.decision(&name, 0, "vertrouwen", Verdict::Accept),
+            folder.decision(&name, 1, "maatwerk", REJECT),
+        ];
+        project.decide_all(&both).unwrap();
+    }
+}
+
+fn scores(project: &Project, value: &str, state: State) -> Vec<f64> {
+    let filter = SuggestionFilter {
+        value: Some(value.to_owned()),
+        state: Some(state),
+        ..SuggestionFilter::default()
+    };
+    let page = project.suggestions(&filter, None, 100).unwrap();
+    page.suggestions
+        .iter()
+        .map(|it| it.suggestion.score)
+        .collect()
+}
+
+/// What is told of suggestions, without the decisions.
+fn told(folder: &Folder, project: &Project) -> Vec<String> {
+    let dump = folder.dump(project);
+    let lines = dump.lines().filter(|line| line.starts_with("suggestion"));
+    lines.map(str::to_owned).collect()
+}
+
+fn undo(project: &mut Project, entry: u64) {
+    let undo = Decision {
+        who: "Noor".to_owned(),
+        document: String::new(),
+        block: 0,
+        text: None,
+        value: None,
+        verdict: Verdict::Undo {
+            undoes: entry.to_string(),
+        },
+    };
+    project.decide(&undo).unwrap();
+}
+
+#[test]
+fn what_is_learned_is_told_applied_and_undone() {
+    let folder = Folder::new();
+    let mut project = project(&folder);
+    decide(&mut project, &folder);
+    let before = told(&folder, &project);
+    let [trust, tailored] =
+        ["vertrouwen", "maatwerk"].map(|value| scores(&project, value, State::Open)[0]);
+
+    let preview = project.preview_learning().unwrap();
+    assert_eq!(told(&folder, &project), before, "a preview changes nothing");
+    let (entry, learning) = project.learn("Noor").unwrap();
+    assert_eq!(learning, preview);
+    assert_eq!((learning.learned.decisions, learning.open), (20, 20));
+    let worst = &learning.learned.indicators[0];
+    assert_eq!((&*worst.of, worst.decided, worst.held), ("maatwerk", 10, 0));
+    assert!(worst.added < 0.0 && (worst.expected - 10.0 * tailored).abs() < 1e-9);
+    assert!(
+        scores(&project, "maatwerk", State::Open)
+            .iter()
+            .all(|it| *it < tailored - 0.2)
+    );
+    let trusted = scores(&project, "vertrouwen", State::Open);
+    // Held ten times of ten at .9: hardly a surprise.
+    assert!(trusted.iter().all(|it| (it - trust).abs() < 0.01));
+    assert_eq!((learning.fall, learning.fall_below), (10, 10));
+
+    // Base and factors still add up, and the explanation says why.
+    let page = project.suggestions(&SuggestionFilter::default(), None, 100);
+    for stored in page.unwrap().suggestions {
+        let suggestion = stored.suggestion;
+        let sum: f64 = suggestion.factors.iter().map(|factor| factor.added).sum();
+        let score = 1.0 / (1.0 + (-suggestion.base - sum).exp());
+        assert!((score - suggestion.score).abs() < 1e-6, "{suggestion:?}");
+        assert!(
+            suggestion.explanation.contains("besloten"),
+            "{suggestion:?}"
+        );
+    }
+
+    // Learning again from the same decisions gives the same.
+    let (again, learning) = project.learn("Noor").unwrap();
+    assert_eq!(learning.learned, preview.learned);
+    assert_eq!((learning.rise, learning.fall), (0, 0));
+    undo(&mut project, again);
+    undo(&mut project, entry);
+    assert_eq!(told(&folder, &project), before);
+    project.verify().unwrap();
+}
+
+#[test]
+fn what_comes_new_is_scored_with_what_was_learned() {
+    let folder = Folder::new();
+    let mut project = project(&folder);
+    decide(&mut project, &folder);
+    project.learn("Noor").unwrap();
+    let learned = scores(&project, "maatwerk", State::Open);
+    folder.write("nieuw.docx", &["Maatwerk is de regel in wijk 77."]);
+    folder.scan(&mut project);
+    let now = scores(&project, "maatwerk", State::Open);
+    assert_eq!(now.len(), learned.len() + 1);
+    assert!(now.iter().all(|score| *score == learned[0]));
+
+    // A merge of one part holds the same.
+    let path = folder.root.path().join("p.sqlite");
+    let merged = folder.root.path().join("m.sqlite");
+    let merged = merge_projects(&merged, &[path]).unwrap();
+    assert_eq!(told(&folder, &merged), told(&folder, &project));
+}
+
+#[test]
+fn the_same_text_speaks_once() {
+    let folder = Folder::new();
+    for number in 0..5 {
+        let own = format!("Alinea {number} zegt niets.");
+        folder.write(&format!("{number}.docx"), &["Maatwerk is de regel.", &own]);
+    }
+    let mut project = Project::create_or_open(&folder.root.path().join("p.sqlite")).unwrap();
+    folder.scan(&mut project);
+    for number in 0..5 {
+        let reject = folder.decision(&format!("{number}.docx"), 0, "maatwerk", REJECT);
+        project.decide(&reject).unwrap();
+    }
+    assert_eq!(project.preview_learning().unwrap().learned.decisions, 1);
+    assert!(project.learn(" ").is_err());
+}
