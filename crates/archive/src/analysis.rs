@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use waardenscan::{ReadError, ScanRecord, Scanner};
 
-use crate::{Failure, PersonalCounts, Signatures, Timing, content};
+use crate::packed::Opener;
+use crate::{Failure, PersonalCounts, Signatures, Timing};
 
 /// What was found in a file: an [`Outcome`](crate::Outcome) without the file's
 /// name and what people say of it.
@@ -36,9 +37,14 @@ impl Analysis {
     }
 }
 
-/// Reads and scores one file.
-pub(crate) fn analyse(scanner: &Scanner, path: &Path) -> Analysis {
-    match content::read(path) {
+/// Reads and scores one file, or a member of the archive that it is.
+pub(crate) fn analyse(
+    scanner: &Scanner,
+    opener: &mut Opener,
+    path: &Path,
+    member: Option<&str>,
+) -> Analysis {
+    match opener.read(path, member) {
         Ok(content) => analyse_bytes(scanner, &content, &path.to_string_lossy()),
         Err(failure) => Analysis::failed(failure),
     }

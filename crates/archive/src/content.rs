@@ -54,7 +54,7 @@ fn unchanged(before: &Metadata, after: &Metadata) -> bool {
     before.len() == after.len() && before.modified().ok() == after.modified().ok()
 }
 
-fn too_large() -> Failure {
+pub(crate) fn too_large() -> Failure {
     let limit = format!(
         "the file is over a limit: larger than {} MiB",
         MAX_BYTES >> 20

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::content;
+use crate::packed::{self, Looked, Opener};
 use crate::sidecar::{GivenMetadata, SIDECAR_NAMES, Sidecar};
-use crate::{Failure, FailureKind};
+use crate::{Failure, FailureKind, Member};
 
 pub use list::paths_of_list;
 pub use pattern::{PatternError, Patterns};
@@ -29,6 +31,8 @@ pub struct Inputs {
 pub struct InputFile {
     /// The path to open.
     pub path: PathBuf,
+    /// What to take out of it, where it is a zip archive.
+    pub member: Option<Member>,
     /// What a sidecar says of it.
     pub given: Option<GivenMetadata>,
     /// Why it is not to be opened at all: a link that is not followed, a
@@ -56,8 +60,34 @@ impl InputFile {
     pub const fn new(path: PathBuf) -> Self {
         Self {
             path,
+            member: None,
             given: None,
             refused: None,
+        }
+    }
+
+    /// Returns the path, with the member's name behind it where there is one.
+    #[must_use]
+    pub fn full_path(&self) -> PathBuf {
+        match &self.member {
+            Some(member) => self.path.join(&member.name),
+            None => self.path.clone(),
+        }
+    }
+
+    /// Returns the full path as the outcome has it, with `/` between its parts.
+    #[must_use]
+    pub fn name(&self) -> String {
+        display(&self.full_path())
+    }
+
+    /// Returns the size in bytes, that of a member as its archive says; 0 where
+    /// it is not known.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        match &self.member {
+            Some(member) => member.bytes,
+            None => self.path.metadata().map_or(0, |metadata| metadata.len()),
         }
     }
 
@@ -83,6 +113,10 @@ impl Inputs {
     /// scan reports it. In folders, names that start with a dot are left out,
     /// as are sidecars. What cannot be entered or used is a file that is
     /// [refused](field@InputFile::refused).
+    ///
+    /// A zip archive is taken for a folder: its files are as those below a
+    /// folder of its name, `archive.zip/map/plan.pdf`. What is an archive is
+    /// told by the content; archives within archives are not opened.
     #[must_use]
     pub fn find_with(paths: &[PathBuf], options: &InputOptions) -> Self {
         let mut inputs = Self::default();
@@ -90,9 +124,11 @@ impl Inputs {
         for path in paths {
             if path.is_dir() {
                 inputs.add_folder(path, options, &mut seen);
-            } else if !path.exists()
-                && let Some((folder, pattern)) = pattern::split(path)
-            {
+            } else if path.exists() {
+                inputs.add_file(path, &mut seen);
+            } else if let Some(member) = member(path) {
+                inputs.add(vec![member], &mut seen);
+            } else if let Some((folder, pattern)) = pattern::split(path) {
                 let mut options = options.clone();
                 options.include = Some(pattern);
                 if !inputs.add_folder(&folder, &options, &mut seen) {
@@ -100,12 +136,8 @@ impl Inputs {
                     let file = InputFile::refused(path.clone(), FailureKind::NotFound, none);
                     inputs.files.push(file);
                 }
-            } else if seen.insert(identity(path)) {
-                let given = inputs.given_beside(path);
-                inputs.files.push(InputFile {
-                    given,
-                    ..InputFile::new(path.clone())
-                });
+            } else {
+                inputs.add(vec![InputFile::new(path.clone())], &mut seen);
             }
         }
         inputs
@@ -118,6 +150,31 @@ impl Inputs {
             .retain(|file| !outputs.contains(&identity(&file.path)));
     }
 
+    /// Adds files that are not known yet.
+    fn add(&mut self, files: Vec<InputFile>, seen: &mut BTreeSet<PathBuf>) {
+        for file in files {
+            let member = file.member.as_ref().map_or("", |member| &member.name);
+            if seen.insert(identity(&file.path).join(member)) {
+                self.files.push(file);
+            }
+        }
+    }
+
+    /// Adds a file given by itself, or what it holds.
+    fn add_file(&mut self, path: &Path, seen: &mut BTreeSet<PathBuf>) {
+        let mut found = Found::default();
+        found.add(path.to_owned(), |_| true);
+        let within = self.read_sidecars(found.sidecars);
+        for file in &mut found.files {
+            let given = within.get(&file.full_path());
+            file.given = given.map(|(given, _)| given.clone());
+            if file.given.is_none() {
+                file.given = self.given_beside(path, file);
+            }
+        }
+        self.add(found.files, seen);
+    }
+
     /// Returns whether anything was found, be it known already.
     fn add_folder(
         &mut self,
@@ -125,8 +182,7 @@ impl Inputs {
         options: &InputOptions,
         seen: &mut BTreeSet<PathBuf>,
     ) -> bool {
-        let mut files = Vec::new();
-        let mut sidecars = Vec::new();
+        let mut found = Found::default();
         // The files of a pattern without a folder go without one too.
         let unnamed = folder.as_os_str().is_empty();
         let start = if unnamed { Path::new(".") } else { folder };
@@ -142,6 +198,10 @@ impl Inputs {
             let below = path.strip_prefix(start).unwrap_or(path);
             options.include.as_ref().is_none_or(|it| it.matches(below))
         };
+        let taken = |path: &Path| {
+            let mut above = path.ancestors().take_while(|above| *above != start);
+            included(path) && !above.any(excluded)
+        };
         let visible = |entry: &DirEntry| {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
             entry.depth() == 0 || !(hidden || excluded(entry.path()))
@@ -152,36 +212,42 @@ impl Inputs {
         for entry in walk.into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if is_sidecar(entry.path()) => sidecars.push(named(entry.into_path())),
+                Ok(entry) if is_sidecar(entry.path()) => {
+                    let sidecar = InputFile::new(named(entry.into_path()));
+                    found.sidecars.push(sidecar);
+                }
                 Ok(entry) if entry.path_is_symlink() && !options.follow_links => {
                     // What a folder behind it holds is not known.
                     if included(entry.path()) || entry.path().is_dir() {
-                        files.push(InputFile::refused(
+                        found.files.push(InputFile::refused(
                             named(entry.into_path()),
                             FailureKind::LinkNotFollowed,
                             "a link inside a folder is not followed",
                         ));
                     }
                 }
-                Ok(entry) if !included(entry.path()) => {}
                 // A pipe or device too: its outcome says what it is.
-                Ok(entry) => files.push(InputFile::new(named(entry.into_path()))),
+                Ok(entry) => found.add(named(entry.into_path()), taken),
                 Err(error) => {
                     let path = named(error.path().unwrap_or(start).to_owned());
-                    files.push(unreachable_entry(path, error));
+                    found.files.push(unreachable_entry(path, error));
                 }
             }
         }
+        let Found {
+            mut files,
+            sidecars,
+            left_out,
+        } = found;
         let found = !files.is_empty();
         let mut given = self.read_sidecars(sidecars);
-        for mut file in files {
-            file.given = given.remove(&file.path).map(|(given, _)| given);
-            if seen.insert(identity(&file.path)) {
-                self.files.push(file);
-            }
+        for file in &mut files {
+            let given = given.remove(&file.full_path());
+            file.given = given.map(|(given, _)| given);
         }
+        self.add(files, seen);
         // Rows of files that were left out on purpose are no fault.
-        given.retain(|path, _| !path.exists());
+        given.retain(|path, _| !path.exists() && !left_out.contains(path));
         let mut missing: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
         for (path, (_, sidecar)) in given {
             let message = format!("names {}, which does not exist", display(&path));
@@ -197,11 +263,14 @@ impl Inputs {
     /// two sidecars that name a file the deeper one counts.
     fn read_sidecars(
         &mut self,
-        sidecars: Vec<PathBuf>,
+        sidecars: Vec<InputFile>,
     ) -> BTreeMap<PathBuf, (GivenMetadata, PathBuf)> {
         let mut all = BTreeMap::new();
-        for path in sidecars {
-            let sidecar = Sidecar::read(&path);
+        let mut opener = Opener::default();
+        for sidecar in sidecars {
+            let path = sidecar.full_path();
+            let member = sidecar.member.as_ref().map(|member| member.name.as_str());
+            let sidecar = Sidecar::read(&path, opener.read(&sidecar.path, member));
             let folder = path.parent().unwrap_or(Path::new(""));
             for (file, given) in sidecar.rows {
                 all.insert(folder.join(file), (given, path.clone()));
@@ -247,16 +316,23 @@ impl Inputs {
         }
     }
 
-    /// What the sidecars in the folder of a file given by itself say of it.
-    fn given_beside(&mut self, file: &Path) -> Option<GivenMetadata> {
-        let name = file.file_name()?.to_string_lossy().into_owned();
+    /// What the sidecars in the folder of a path given by itself say of a file
+    /// found there.
+    fn given_beside(&mut self, given: &Path, file: &InputFile) -> Option<GivenMetadata> {
+        let full = file.full_path();
+        let below = match given.parent() {
+            Some(folder) => full.strip_prefix(folder).ok()?,
+            None => &full,
+        };
+        let name = display(below);
         let mut found = None;
         for sidecar in SIDECAR_NAMES {
-            let path = file.with_file_name(sidecar);
+            let path = given.with_file_name(sidecar);
             if !path.is_file() {
                 continue;
             }
-            if let Some(given) = Sidecar::read(&path).rows.remove(&name) {
+            let sidecar = Sidecar::read(&path, content::read(&path));
+            if let Some(given) = sidecar.rows.get(&name).cloned() {
                 found = Some(given);
                 if !self.sidecars.contains(&path) {
                     self.sidecars.push(path);
@@ -265,6 +341,60 @@ impl Inputs {
         }
         found
     }
+}
+
+/// What was found on the disk.
+#[derive(Default)]
+struct Found {
+    files: Vec<InputFile>,
+    sidecars: Vec<InputFile>,
+    /// Files in archives that were not wanted.
+    left_out: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    /// Adds a file, or, where it is an archive, what it holds, as far as
+    /// `taken` takes it.
+    fn add(&mut self, path: PathBuf, taken: impl Fn(&Path) -> bool) {
+        match packed::look_into(&path) {
+            Looked::Other if taken(&path) => self.files.push(InputFile::new(path)),
+            Looked::Other => {}
+            // Whether what it holds is wanted is not known.
+            Looked::Refused(failure) => self.files.push(InputFile {
+                refused: Some(failure),
+                ..InputFile::new(path)
+            }),
+            Looked::Archive(members) => {
+                for member in members {
+                    let file = InputFile {
+                        member: Some(member),
+                        ..InputFile::new(path.clone())
+                    };
+                    let full = file.full_path();
+                    if is_sidecar(&full) {
+                        self.sidecars.push(file);
+                    } else if taken(&full) {
+                        self.files.push(file);
+                    } else {
+                        self.left_out.insert(full);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The file in an archive that a path leads to.
+fn member(path: &Path) -> Option<InputFile> {
+    let (archive, name) = packed::split(path)?;
+    let Looked::Archive(members) = packed::look_into(archive) else {
+        return None;
+    };
+    let member = members.into_iter().find(|member| member.name == name);
+    member.map(|member| InputFile {
+        member: Some(member),
+        ..InputFile::new(archive.to_owned())
+    })
 }
 
 /// Faults of one sidecar that are named.

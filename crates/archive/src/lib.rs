@@ -44,6 +44,7 @@ mod content;
 mod inputs;
 mod likeness;
 mod outcome;
+mod packed;
 mod personal;
 mod project;
 mod scan;
@@ -55,6 +56,7 @@ mod worker;
 
 pub use inputs::{InputFile, InputOptions, Inputs, PatternError, Patterns, paths_of_list};
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
+pub use packed::{Member, read_file};
 pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,

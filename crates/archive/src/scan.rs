@@ -10,7 +10,7 @@ use std::thread;
 use waardenscan::Scanner;
 
 use crate::analysis::{Analysis, analyse};
-use crate::inputs::display;
+use crate::packed::Opener;
 use crate::{InputFile, Outcome, WorkerError, Workers};
 
 /// Documents that may be under way or wait for an earlier one, a thread.
@@ -70,11 +70,12 @@ pub fn scan_files<E>(
         moved: Condvar::new(),
     };
     let work = |sender: Sender<(usize, Done)>| {
+        let mut opener = Opener::default();
         while let Some(index) = queue.next() {
             let Some(file) = files.get(index) else {
                 break;
             };
-            let done = outcome(scanner, options.workers, file);
+            let done = outcome(scanner, options.workers, &mut opener, file);
             let failed = done.is_err();
             // The receiver is gone only when `each` failed.
             if sender.send((index, done)).is_err() || failed {
@@ -138,11 +139,12 @@ fn here<E>(
     queue: &Queue<'_>,
     each: &mut impl FnMut(Outcome) -> Result<(), E>,
 ) -> Result<Ending, E> {
+    let mut opener = Opener::default();
     for (index, file) in files.iter().enumerate() {
         if queue.next().is_none() {
             return Ok(Ending::Stopped);
         }
-        match outcome(scanner, options.workers, file) {
+        match outcome(scanner, options.workers, &mut opener, file) {
             Ok(outcome) => each(*outcome)?,
             Err(error) => return Ok(Ending::NoWorker(error)),
         }
@@ -151,7 +153,13 @@ fn here<E>(
     Ok(Ending::Complete)
 }
 
-fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Done {
+fn outcome(
+    scanner: &Scanner,
+    workers: Option<&Workers>,
+    opener: &mut Opener,
+    file: &InputFile,
+) -> Done {
+    let member = file.member.as_ref().map(|member| member.name.as_str());
     let Analysis {
         bytes,
         sha256,
@@ -161,11 +169,11 @@ fn outcome(scanner: &Scanner, workers: Option<&Workers>, file: &InputFile) -> Do
         result,
     } = match (&file.refused, workers) {
         (Some(refused), _) => Analysis::failed(refused.clone()),
-        (None, Some(workers)) => workers.analyse(&file.path)?,
-        (None, None) => analyse(scanner, &file.path),
+        (None, Some(workers)) => workers.analyse(&file.path, member)?,
+        (None, None) => analyse(scanner, opener, &file.path, member),
     };
     Ok(Box::new(Outcome {
-        path: display(&file.path),
+        path: file.name(),
         bytes,
         sha256,
         given: file.given.clone(),

@@ -48,7 +48,7 @@ impl Shard {
 
     /// Keeps the files of this part; `roots` are the paths asked for.
     pub fn keep(self, files: &mut Vec<InputFile>, roots: &[PathBuf]) {
-        files.retain(|file| self.holds(&relative(&file.path, roots)));
+        files.retain(|file| self.holds(&relative(&file.full_path(), roots)));
     }
 }
 

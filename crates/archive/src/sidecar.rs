@@ -8,7 +8,7 @@ use std::path::Path;
 use calamine::Reader;
 use serde::{Deserialize, Serialize};
 
-use crate::content;
+use crate::Failure;
 
 /// Name of the sidecar within a folder.
 pub const SIDECAR_NAME: &str = "metadata.csv";
@@ -77,8 +77,9 @@ fn columns<'a>(names: impl Iterator<Item = &'a str>) -> Option<Vec<Option<Column
 }
 
 impl Sidecar {
-    pub(crate) fn read(path: &Path) -> Self {
-        let bytes = match content::read(path) {
+    /// Reads the sidecar with this path and these bytes.
+    pub(crate) fn read(path: &Path, bytes: Result<Vec<u8>, Failure>) -> Self {
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(failure) => return Self::faulty(failure.message),
         };

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use waardenscan::Scanner;
 
 use crate::inputs::display;
+use crate::packed::{self, Opener};
 use crate::project::{KnownFiles, Met, Stamp, Step};
 use crate::{
     Ending, InputFile, Outcome, Project, ProjectError, RunId, RunOptions, ScanOptions, WorkerError,
@@ -126,8 +127,8 @@ impl Plan {
             .iter()
             .map(|file| {
                 // What is not to be opened has no bytes to compare.
-                let stamp = file.refused.is_none().then(|| stamp(&file.path));
-                (display(&file.path), stamp.flatten())
+                let stamp = file.refused.is_none().then(|| stamp(file));
+                (file.name(), stamp.flatten())
             })
             .collect();
         let is_kept = |path: &str, stamp: &Option<Stamp>| {
@@ -146,12 +147,13 @@ impl Plan {
             }
         }
         let mut contents = known.contents.clone();
+        let mut opener = Opener::default();
         let tasks = files.iter().zip(stamped).map(|(file, (path, stamp))| {
             if is_kept(&path, &stamp) {
                 return (Task::Keep, stamp);
             }
             let same_size = stamp.is_some_and(|stamp| shared.contains(&stamp.bytes));
-            let hash = same_size.then(|| hash(&file.path)).and_then(Result::ok);
+            let hash = same_size.then(|| hash(file, &mut opener)).flatten();
             match hash {
                 Some(hash) if !contents.insert(hash.clone()) => (Task::Copy(hash), stamp),
                 _ => (Task::Read, stamp),
@@ -294,7 +296,7 @@ impl Update<'_> {
         self.next += 1;
         let file = self.files.get(position);
         Met {
-            path: file.map(|file| display(&file.path)).unwrap_or_default(),
+            path: file.map(InputFile::name).unwrap_or_default(),
             position: Some(position),
             stamp: self.plan.tasks.get(position).and_then(|(_, stamp)| *stamp),
             given: file.and_then(|file| file.given.clone()),
@@ -328,13 +330,26 @@ fn remove_gone(
     files: &[InputFile],
     roots: &[PathBuf],
 ) -> Result<(), ProjectError> {
-    let met: BTreeSet<String> = files.iter().map(|file| display(&file.path)).collect();
+    let met: BTreeSet<String> = files.iter().map(InputFile::name).collect();
+    // What lies below could not be looked for.
+    let refused: Vec<PathBuf> = files
+        .iter()
+        .filter(|file| file.refused.is_some())
+        .map(InputFile::full_path)
+        .collect();
+    let mut opener = Opener::default();
+    let mut exists = |path: &Path| {
+        let member = || packed::split(path);
+        path.exists()
+            || refused.iter().any(|refused| path.starts_with(refused))
+            || member().is_some_and(|(archive, member)| opener.has(archive, &member))
+    };
     let known = project.known_files(run)?;
     // A folder that is gone altogether is more likely a disk that is not
     // there than an archive that was emptied.
     let roots: Vec<String> = roots
         .iter()
-        .filter(|root| root.is_dir())
+        .filter(|root| root.exists())
         .map(|root| display(root))
         .collect();
     let gone = known.documents.iter().filter(|(path, file)| {
@@ -342,7 +357,7 @@ fn remove_gone(
         !file.removed && roots.iter().any(|root| path.starts_with(root))
     });
     let steps: Vec<Step> = gone
-        .filter(|(path, _)| !met.contains(*path) && !Path::new(path.as_str()).exists())
+        .filter(|(path, _)| !met.contains(*path) && !exists(Path::new(path.as_str())))
         .map(|(path, _)| Step::Gone(path.clone()))
         .collect();
     steps
@@ -350,23 +365,38 @@ fn remove_gone(
         .try_for_each(|steps| project.write(run, steps))
 }
 
-/// Size and time of change of a file; none where it is no plain file or the
-/// system does not say.
-fn stamp(path: &Path) -> Option<Stamp> {
-    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+/// Size and time of change of a file, the time of a member being its archive's;
+/// none where it is no plain file or the system does not say.
+fn stamp(file: &InputFile) -> Option<Stamp> {
+    let metadata = file
+        .path
+        .metadata()
+        .ok()
+        .filter(std::fs::Metadata::is_file)?;
     let modified = metadata.modified().ok()?;
     let nanoseconds = match modified.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_nanos()).ok()?,
         Err(before) => -i64::try_from(before.duration().as_nanos()).ok()?,
     };
     Some(Stamp {
-        bytes: metadata.len(),
+        bytes: file.member.as_ref().map_or(metadata.len(), |it| it.bytes),
         modified_ns: nanoseconds,
     })
 }
 
-/// The SHA-256 of a file in lower-case hexadecimals.
-fn hash(path: &Path) -> io::Result<String> {
+/// The SHA-256 of a file in lower-case hexadecimals; none where it cannot be
+/// read.
+fn hash(file: &InputFile, opener: &mut Opener) -> Option<String> {
+    match &file.member {
+        None => hash_of_file(&file.path).ok(),
+        Some(member) => {
+            let bytes = opener.read(&file.path, Some(&member.name)).ok()?;
+            Some(hexadecimal(&Sha256::digest(bytes)))
+        }
+    }
+}
+
+fn hash_of_file(path: &Path) -> io::Result<String> {
     let mut digest = Sha256::new();
     let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
     loop {
@@ -378,6 +408,9 @@ fn hash(path: &Path) -> io::Result<String> {
         let length = bytes.len();
         file.consume(length);
     }
-    let digest = digest.finalize();
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&digest.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -76,7 +76,7 @@ pub(crate) enum Command {
   waardenscan scan archief/ --ocr off
   waardenscan scan archief/ --project deel-1.sqlite --shard 1/4")]
 pub(crate) struct ScanArgs {
-    /// Documents, folders with all below them, and patterns such as
+    /// Documents, folders with all below them, zip archives, and patterns such as
     /// "archief/**/*.pdf".
     #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,

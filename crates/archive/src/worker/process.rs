@@ -93,12 +93,15 @@ impl Process {
     /// for it meanwhile.
     pub(super) fn analyse(
         &mut self,
-        path: &Path,
+        (path, member): (&Path, Option<&str>),
         limit: Duration,
         recogniser: Option<&dyn Recogniser>,
     ) -> Result<Analysis, Death> {
         let mut deadline = Instant::now() + limit;
-        let mut message = ToWorker::Analyse(WirePath::new(path));
+        let mut message = ToWorker::Analyse {
+            path: WirePath::new(path),
+            member: member.map(str::to_owned),
+        };
         loop {
             // A worker that is gone is found out below.
             let _ = protocol::write(&mut self.input, &message);

@@ -23,7 +23,11 @@ pub(super) enum ToWorker {
     /// Always the first.
     Start(Start),
     /// Asks for an [`Analysis`].
-    Analyse(WirePath),
+    Analyse {
+        path: WirePath,
+        /// What to take out of the archive that the file is.
+        member: Option<String>,
+    },
     /// Answers [`FromWorker::Check`].
     Checked(Result<(), RecognitionFailure>),
     /// Answers [`FromWorker::Recognise`].

@@ -14,6 +14,7 @@ use super::confine;
 use super::protocol::{self, FromWorker, GREETING, Start, ToWorker, WirePath};
 use super::recognition::ParentRecogniser;
 use crate::analysis::{Analysis, analyse};
+use crate::packed::Opener;
 use crate::scan::STACK_BYTES;
 use crate::{Failure, FailureKind};
 
@@ -109,11 +110,12 @@ pub fn serve<E: Display>(
 }
 
 fn work(scanner: &Scanner, link: &Link) -> io::Result<()> {
+    let mut opener = Opener::default();
     while let Some(message) = link.next() {
-        let ToWorker::Analyse(path) = message else {
+        let ToWorker::Analyse { path, member } = message else {
             continue;
         };
-        let analysis = analyse(scanner, &path.into_path());
+        let analysis = analyse(scanner, &mut opener, &path.into_path(), member.as_deref());
         let answer = FromWorker::Analysed(Box::new(analysis));
         if let Err(error) = link.send(&answer) {
             let failure = Failure::new(

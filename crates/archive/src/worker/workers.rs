@@ -148,15 +148,19 @@ impl Workers {
         &self.missing
     }
 
-    /// Has one file analysed. A worker's death is the result of its document;
+    /// Has one file, or a member of an archive, analysed. A worker's death is the result of its document;
     /// that no worker can be had at all is an error.
-    pub(crate) fn analyse(&self, path: &Path) -> Result<Analysis, WorkerError> {
+    pub(crate) fn analyse(
+        &self,
+        path: &Path,
+        member: Option<&str>,
+    ) -> Result<Analysis, WorkerError> {
         let options = &self.options;
         let recogniser = options.recogniser.as_deref();
         loop {
             let mut process = self.take()?;
             let fresh = process.done == 0;
-            match process.analyse(path, options.document_timeout, recogniser) {
+            match process.analyse((path, member), options.document_timeout, recogniser) {
                 Ok(analysis) => {
                     if process.done < options.recycle_after {
                         self.put_back(process);

@@ -14,6 +14,8 @@ mod merge;
 #[cfg(test)]
 mod migrate;
 #[cfg(test)]
+mod packed;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod rescan;

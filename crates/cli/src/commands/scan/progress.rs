@@ -80,7 +80,7 @@ impl Progress {
         };
         let bytes = match form {
             Form::None => 0,
-            _ => files.iter().map(size).sum(),
+            _ => files.iter().map(InputFile::bytes).sum(),
         };
         if let (Form::Bar, Ok(style)) = (&form, ProgressStyle::with_template("{prefix}{msg}")) {
             bar.set_style(style);
@@ -155,10 +155,6 @@ impl Progress {
             self.started.elapsed(),
         )
     }
-}
-
-fn size(file: &InputFile) -> u64 {
-    file.path.metadata().map_or(0, |metadata| metadata.len())
 }
 
 /// "12 of 345 documents, 34 pages/s, 2.1 MB/s, 3 not analysed, 1:05 to go".
