@@ -3,7 +3,8 @@
 use waardenscan::{BlockKind, EvidenceKind, SectionRole, Stance};
 
 /// Writes a count with a point between thousands: "12.345".
-pub(crate) fn count(number: usize) -> String {
+#[must_use]
+pub fn count(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -15,39 +16,63 @@ pub(crate) fn count(number: usize) -> String {
     text
 }
 
+/// Writes a number likewise.
+#[must_use]
+pub fn number(number: u64) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// Writes a number that is not negative to the nearest half: "1½", "4".
+#[must_use]
+pub fn half(number: f64) -> String {
+    let halves = (number * 2.0).round();
+    let (whole, rest) = ((halves / 2.0).floor(), halves % 2.0);
+    match (whole > 0.0, rest > 0.0) {
+        (true, true) => format!("{whole:.0}½"),
+        (false, true) => "½".to_owned(),
+        _ => format!("{whole:.0}"),
+    }
+}
+
 /// Writes a count with its noun: "1 passage", "1.204 passages".
-pub(crate) fn counted(number: usize, one: &str, more: &str) -> String {
+#[must_use]
+pub fn counted(number: usize, one: &str, more: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { more })
 }
 
 /// Writes a number of passages.
-pub(crate) fn passages(number: usize) -> String {
+#[must_use]
+pub fn passages(number: usize) -> String {
     counted(number, "passage", "passages")
 }
 
 /// Writes a number of documents.
-pub(crate) fn documents(number: usize) -> String {
+#[must_use]
+pub fn documents(number: usize) -> String {
     counted(number, "document", "documenten")
 }
 
 /// Writes a number of suggestions.
-pub(crate) fn suggestions(number: usize) -> String {
+#[must_use]
+pub fn suggestions(number: usize) -> String {
     counted(number, "voorstel", "voorstellen")
 }
 
 /// Returns a score in [0, 1] in whole hundredths.
+#[must_use]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "clamped to 0..=100 just before; not a number becomes 0"
 )]
-pub(crate) fn hundredths(score: f64) -> u8 {
+pub fn hundredths(score: f64) -> u8 {
     (score.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 /// Returns the share of `part` in `whole` in whole hundredths, at most 100 and
 /// at least 1 where there is any part; 0 where `whole` is 0.
-pub(crate) fn share(part: usize, whole: usize) -> u8 {
+#[must_use]
+pub fn share(part: usize, whole: usize) -> u8 {
     let share = (part.saturating_mul(100) + whole / 2)
         .checked_div(whole)
         .unwrap_or(0);
@@ -57,7 +82,8 @@ pub(crate) fn share(part: usize, whole: usize) -> u8 {
 }
 
 /// Names a stance.
-pub(crate) const fn stance(stance: Stance) -> &'static str {
+#[must_use]
+pub const fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Nagestreefd => "nagestreefd",
         Stance::OnderDruk => "onder druk",
@@ -66,7 +92,8 @@ pub(crate) const fn stance(stance: Stance) -> &'static str {
 }
 
 /// Names how a passage carries a value.
-pub(crate) const fn evidence(evidence: EvidenceKind) -> &'static str {
+#[must_use]
+pub const fn evidence(evidence: EvidenceKind) -> &'static str {
     match evidence {
         EvidenceKind::Named => "genoemd",
         EvidenceKind::Described => "omschreven",
@@ -76,7 +103,8 @@ pub(crate) const fn evidence(evidence: EvidenceKind) -> &'static str {
 }
 
 /// Names what a section is for.
-pub(crate) const fn role(role: SectionRole) -> &'static str {
+#[must_use]
+pub const fn role(role: SectionRole) -> &'static str {
     match role {
         SectionRole::Wetscitaat => "citaat van de wet",
         SectionRole::Overig => "overig",
@@ -85,7 +113,8 @@ pub(crate) const fn role(role: SectionRole) -> &'static str {
 }
 
 /// Returns the words with a capital at their start.
-pub(crate) fn capital(words: &str) -> String {
+#[must_use]
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -93,7 +122,8 @@ pub(crate) fn capital(words: &str) -> String {
 
 /// Names a kind of passage where the reader should know that it is not
 /// running text.
-pub(crate) const fn passage_kind(kind: BlockKind) -> Option<&'static str> {
+#[must_use]
+pub const fn passage_kind(kind: BlockKind) -> Option<&'static str> {
     Some(match kind {
         BlockKind::TableCell => "tabel",
         BlockKind::Footnote => "voetnoot",
@@ -105,7 +135,8 @@ pub(crate) const fn passage_kind(kind: BlockKind) -> Option<&'static str> {
 }
 
 /// Joins with commas and "en": "1, 2 en 5".
-pub(crate) fn enumerate(words: &[String]) -> String {
+#[must_use]
+pub fn enumerate(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -115,7 +146,8 @@ pub(crate) fn enumerate(words: &[String]) -> String {
 
 /// Names pages, runs of three and more drawn together: "pagina 3",
 /// "pagina’s 1, 4–9 en 12". `pages` are in ascending order.
-pub(crate) fn pages(pages: &[u32]) -> String {
+#[must_use]
+pub fn pages(pages: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for &page in pages {
         match runs.last_mut() {
@@ -148,6 +180,12 @@ mod tests {
     fn thousands_have_points() {
         let all: Vec<String> = [0, 999, 1000, 12_345, 1_234_567].map(count).into();
         assert_eq!(all, ["0", "999", "1.000", "12.345", "1.234.567"]);
+    }
+
+    #[test]
+    fn halves_are_written_as_such() {
+        let all: Vec<String> = [0.0, 0.4, 1.0, 1.3, 4.74, 12.0].map(half).into();
+        assert_eq!(all, ["0", "½", "1", "1½", "4½", "12"]);
     }
 
     #[test]

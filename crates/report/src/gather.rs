@@ -1,7 +1,5 @@
 //! The first pass: counts what the overview shows, without keeping passages.
 
-use std::path::Path;
-
 use waardenscan::{EvidenceKind, PassageRecord, Stance, SuggestedValue};
 use waardenscan_archive::{ProjectError, RunInfo, StoredDocument};
 
@@ -113,7 +111,7 @@ impl<'a> Report<'a> {
             .filter(|document| document.failure.is_none())
             .collect();
         let key = |document: &StoredDocument| {
-            let name = municipality(document);
+            let name = document.municipality();
             (
                 name.is_none(),
                 name.map(str::to_lowercase),
@@ -126,12 +124,12 @@ impl<'a> Report<'a> {
                 number,
                 document,
                 anchor: anchor::document(&document.path),
-                title: title(document),
+                title: document.title(),
                 per_value: vec![0; self.totals.len()],
                 passages: 0,
                 suggestions: 0,
             };
-            let municipality = municipality(document);
+            let municipality = document.municipality();
             match self.groups.last_mut() {
                 Some(group) if group.municipality == municipality => group.documents.push(entry),
                 _ => self.groups.push(Group {
@@ -239,31 +237,6 @@ impl Entry<'_> {
         values.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         values
     }
-}
-
-/// The title that people gave, else the one in the file, else the file's name.
-fn title(document: &StoredDocument) -> &str {
-    let titles = [&document.given.title, &document.file_title];
-    titles
-        .into_iter()
-        .flatten()
-        .map(|title| title.trim())
-        .find(|title| !title.is_empty())
-        .unwrap_or_else(|| {
-            Path::new(&document.path)
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or(&document.path)
-        })
-}
-
-fn municipality(document: &StoredDocument) -> Option<&str> {
-    document
-        .given
-        .municipality
-        .as_deref()
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
 }
 
 /// The start of a text, up to a word's end, with an ellipsis where cut.

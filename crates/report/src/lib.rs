@@ -27,7 +27,7 @@
 
 mod anchor;
 mod document;
-mod dutch;
+pub mod dutch;
 mod failures;
 mod filter;
 mod gather;
@@ -41,6 +41,16 @@ mod reasons;
 mod style;
 mod values;
 mod warnings;
+
+/// Pieces that other pages about a project share with the report.
+pub mod html {
+    pub use crate::heatmap::{HeatGroup, HeatLinks, HeatMap, HeatRow};
+    pub use crate::marks::{Marked, marked};
+    pub use crate::reasons::failure_title;
+    pub use crate::style::shared_css;
+    pub use crate::values::{Cluster, Value, Values};
+    pub use crate::warnings::warnings;
+}
 
 use std::io::{self, Write};
 

@@ -4,13 +4,13 @@ use maud::{Markup, Render, html};
 use waardenscan::{Offsets, Span};
 
 /// The hits of one suggestion.
-pub(crate) struct Marked {
+pub struct Marked {
     /// Index of the value, for the colour.
-    pub(crate) value: usize,
+    pub value: usize,
     /// Number of the suggestion below the passage, from 1.
-    pub(crate) number: usize,
+    pub number: usize,
     /// Its hits in code points of the passage.
-    pub(crate) hits: Vec<Span>,
+    pub hits: Vec<Span>,
 }
 
 /// A hit in bytes, with its place among the marked.
@@ -23,7 +23,8 @@ struct Hit<'a> {
 /// of several values overlap, the text is cut at their borders and the marks
 /// of a piece are nested, so that each shows its own line; the last piece of a
 /// hit carries the number of its suggestion. The text itself stays as it is.
-pub(crate) fn marked(text: &str, suggestions: &[Marked]) -> Markup {
+#[must_use]
+pub fn marked(text: &str, suggestions: &[Marked]) -> Markup {
     let offsets = Offsets::new(text);
     let mut hits: Vec<Hit<'_>> = suggestions
         .iter()

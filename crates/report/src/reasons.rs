@@ -218,6 +218,12 @@ const OTHER: Reason = Reason {
     show_message: true,
 };
 
+/// Names why a file was not analysed.
+#[must_use]
+pub fn failure_title(kind: FailureKind) -> &'static str {
+    reason(kind).1.title
+}
+
 /// Returns the place of a kind of failure in the report, and its words.
 pub(crate) fn reason(kind: FailureKind) -> (usize, &'static Reason) {
     REASONS

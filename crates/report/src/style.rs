@@ -8,14 +8,22 @@ use sha2::{Digest, Sha256};
 
 use crate::values::Values;
 
+const SHARED: &str = include_str!("shared.css");
 const CSS: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// Returns the style sheet: the fixed part, the colours of the values and the
-/// widths of the bars. Bars have classes because the policy forbids `style`
-/// attributes.
+/// Returns the style sheet of the report.
 pub(crate) fn css(values: &Values<'_>) -> String {
-    let mut css = with_plain_line_ends(CSS);
+    shared_css(values) + &with_plain_line_ends(CSS)
+}
+
+/// Returns the part of the style sheet that every page with values shares:
+/// tokens of colour for light and dark, the marks of hits, the heat map, the
+/// colours of the values (classes `v0`, `v1`, …) and the widths of bars (`w0`
+/// to `w100`). These are classes because policies forbid `style` attributes.
+#[must_use]
+pub fn shared_css(values: &Values<'_>) -> String {
+    let mut css = with_plain_line_ends(SHARED);
     for (index, value) in values.all().iter().enumerate() {
         // Writing to a string cannot fail.
         let _ = write!(

@@ -13,17 +13,20 @@ const FIRST_HUE: usize = 20;
 const LINES: [&str; 4] = ["solid", "dashed", "double", "dotted"];
 
 /// The values of a run.
-pub(crate) struct Values<'a> {
+pub struct Values<'a> {
     values: Vec<Value<'a>>,
     clusters: Vec<Cluster<'a>>,
     places: BTreeMap<&'a str, usize>,
 }
 
 /// One value with its looks.
-pub(crate) struct Value<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) name: &'a str,
-    pub(crate) definition: &'a str,
+pub struct Value<'a> {
+    /// Id.
+    pub id: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Definition.
+    pub definition: &'a str,
     /// Hue in degrees.
     pub(crate) hue: usize,
     /// CSS line style.
@@ -33,15 +36,18 @@ pub(crate) struct Value<'a> {
 }
 
 /// A cluster with the indices of its values, in lexicon order.
-pub(crate) struct Cluster<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) values: Vec<usize>,
+pub struct Cluster<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Indices of its values.
+    pub values: Vec<usize>,
 }
 
 impl<'a> Values<'a> {
     /// Takes the values in lexicon order; a cluster stands where its first
     /// value does. Hues go round the circle in the order of the clusters.
-    pub(crate) fn new(stored: &'a [StoredValue]) -> Self {
+    #[must_use]
+    pub fn new(stored: &'a [StoredValue]) -> Self {
         let mut clusters: Vec<Cluster<'a>> = Vec::new();
         for (index, value) in stored.iter().enumerate() {
             match clusters
@@ -92,17 +98,19 @@ impl<'a> Values<'a> {
     }
 
     /// Returns the values in lexicon order.
-    pub(crate) fn all(&self) -> &[Value<'a>] {
+    #[must_use]
+    pub fn all(&self) -> &[Value<'a>] {
         &self.values
     }
 
     /// Returns the clusters in lexicon order.
-    pub(crate) fn clusters(&self) -> &[Cluster<'a>] {
+    #[must_use]
+    pub fn clusters(&self) -> &[Cluster<'a>] {
         &self.clusters
     }
 
     /// Returns the values of a cluster with their indices.
-    pub(crate) fn of<'s>(
+    pub fn of<'s>(
         &'s self,
         cluster: &'s Cluster<'a>,
     ) -> impl Iterator<Item = (usize, &'s Value<'a>)> {
@@ -113,7 +121,8 @@ impl<'a> Values<'a> {
     }
 
     /// Returns the index of the value with this id.
-    pub(crate) fn index(&self, id: &str) -> Option<usize> {
+    #[must_use]
+    pub fn index(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
     }
 }

@@ -9,7 +9,8 @@ use crate::dutch;
 
 /// Renders warnings drawn together by kind, in the order of their first
 /// appearance; nothing where there are none.
-pub(crate) fn warnings(warnings: &[StoredWarning]) -> Markup {
+#[must_use]
+pub fn warnings(warnings: &[StoredWarning]) -> Markup {
     let mut kinds: Vec<&str> = Vec::new();
     for warning in warnings {
         if !kinds.contains(&warning.kind.as_str()) {

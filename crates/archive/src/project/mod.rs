@@ -14,9 +14,11 @@ mod ledger;
 mod merge;
 mod migrate;
 mod open;
+mod query;
 mod read;
 mod standard;
 mod suggestions;
+mod tally;
 mod work;
 mod workspace;
 mod write;
@@ -37,7 +39,10 @@ pub use ledger::{
 pub use merge::merge_projects;
 pub use read::{RunInfo, StoredDocument, StoredValue, StoredWarning};
 pub use standard::{StandardText, StandardValue};
-pub use suggestions::{PageEnd, StoredSuggestion, SuggestionFilter, SuggestionPage};
+pub use suggestions::{
+    PageEnd, StoredSuggestion, SuggestionFilter, SuggestionOrder, SuggestionPage,
+};
+pub use tally::{DocumentPage, Tally};
 pub use work::{
     AuditPassage, CoderAgreement, CoderPair, Figures, LearnedIndicator, LearnedScores, Learning,
     MissAudit, Progress,

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, ToSql, params};
+use rusqlite::{OptionalExtension, Params, Row, params};
 use serde::de::DeserializeOwned;
 use waardenscan::{
     DocumentKind, Guess, PassageRecord, ScanRecord, SuggestedValue, TensionRecord, WarningRecord,
@@ -86,6 +87,31 @@ pub struct StoredDocument {
 }
 
 impl StoredDocument {
+    /// Returns the title that people gave, else the one in the file, else the
+    /// file's name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let titles = [&self.given.title, &self.file_title];
+        titles
+            .into_iter()
+            .flatten()
+            .map(|title| title.trim())
+            .find(|title| !title.is_empty())
+            .unwrap_or_else(|| {
+                Path::new(&self.path)
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .unwrap_or(&self.path)
+            })
+    }
+
+    /// Returns the municipality that people gave.
+    #[must_use]
+    pub fn municipality(&self) -> Option<&str> {
+        let given = self.given.municipality.as_deref().map(str::trim);
+        given.filter(|name| !name.is_empty())
+    }
+
     /// Returns the kind that people gave, or else the one that was recognised
     /// with how sure that is.
     #[must_use]
@@ -142,7 +168,7 @@ impl Project {
     ///
     /// [`ProjectError::Database`].
     pub fn documents(&self, run: RunId) -> Result<Vec<StoredDocument>, ProjectError> {
-        self.read_documents("document.run = ?1 AND removed IS NULL", run.0)
+        self.read_documents("document.run = ?1 AND removed IS NULL", [run.0])
             .map_err(|source| self.error(source))
     }
 
@@ -264,7 +290,7 @@ impl Project {
     ///
     /// [`ProjectError::Database`] and its like.
     pub fn document(&self, path: &str) -> Result<Option<StoredDocument>, ProjectError> {
-        let documents = self.read_documents("document.path = ?1", path);
+        let documents = self.read_documents("document.path = ?1", [path]);
         let documents = documents.map_err(|source| self.error(source))?;
         Ok(documents.into_iter().next())
     }
@@ -274,15 +300,15 @@ impl Project {
         &self,
         sha256: &str,
     ) -> Result<Option<StoredDocument>, ProjectError> {
-        let documents = self.read_documents("content.sha256 = ?1", sha256);
+        let documents = self.read_documents("content.sha256 = ?1", [sha256]);
         let documents = documents.map_err(|source| self.error(source))?;
         Ok(documents.into_iter().next())
     }
 
-    fn read_documents(
+    pub(super) fn read_documents(
         &self,
         condition: &str,
-        parameter: impl ToSql,
+        parameters: impl Params,
     ) -> rusqlite::Result<Vec<StoredDocument>> {
         let mut documents = self
             .connection
@@ -297,7 +323,7 @@ impl Project {
                  FROM document JOIN content ON content.id = document.content
                  WHERE {condition} ORDER BY position"
             ))?
-            .query_map([parameter], document)?
+            .query_map(parameters, document)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         let mut warnings = self.connection.prepare_cached(
             "SELECT kind, page, message FROM warning WHERE content = ?1 ORDER BY rowid",

@@ -1,11 +1,11 @@
 //! Pages of suggestions, for those who judge them.
 
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-use waardenscan::{BlockKind, SuggestionRecord};
+use waardenscan::{BlockKind, Stance, SuggestionRecord};
 
 use super::ledger::State;
+use super::query::Query;
 use super::read::{guess, named, passage, suggestion};
 use super::{Project, ProjectError};
 
@@ -14,16 +14,55 @@ use super::{Project, ProjectError};
 pub struct SuggestionFilter {
     /// Path of the document.
     pub document: Option<String>,
-    /// Id of the value.
-    pub value: Option<String>,
+    /// Ids of values, of which it is one; empty for any.
+    pub values: Vec<String>,
     /// Least score, in (0, 1).
     pub least: Option<f64>,
     /// Below this score.
     pub below: Option<f64>,
+    /// How the passage stands to the value.
+    pub stance: Option<Stance>,
     /// What was decided.
     pub state: Option<State>,
+    /// Who took the decision that stands.
+    pub who: Option<String>,
     /// Number of a standard text.
     pub standard_text: Option<i64>,
+}
+
+/// In which order suggestions are shown. Each is a total one, so that the
+/// suggestion before and after another is always the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SuggestionOrder {
+    /// The strongest first; of equals the first stored.
+    #[default]
+    Strongest,
+    /// The other way round: those nearest the threshold first.
+    Weakest,
+    /// As they stand in their documents, document by document.
+    Document,
+    /// The other way round.
+    DocumentBack,
+    /// Those whose score is nearest one half first: whose decision says most
+    /// (Lewis and Gale 1994, uncertainty sampling).
+    Unsure,
+    /// The other way round.
+    Sure,
+}
+
+impl SuggestionOrder {
+    /// Returns the other way round.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Strongest => Self::Weakest,
+            Self::Weakest => Self::Strongest,
+            Self::Document => Self::DocumentBack,
+            Self::DocumentBack => Self::Document,
+            Self::Unsure => Self::Sure,
+            Self::Sure => Self::Unsure,
+        }
+    }
 }
 
 /// One suggestion with what was decided about it.
@@ -55,22 +94,33 @@ pub struct StoredSuggestion {
 /// Where a page ended; the next begins after it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageEnd {
-    score: f64,
-    id: i64,
+    pub(super) score: f64,
+    pub(super) id: i64,
+}
+
+impl StoredSuggestion {
+    /// Returns the end of a page that ends with this suggestion.
+    #[must_use]
+    pub const fn end(&self) -> PageEnd {
+        PageEnd {
+            score: self.suggestion.score,
+            id: self.id,
+        }
+    }
 }
 
 /// A page of suggestions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SuggestionPage {
-    /// The strongest first, of equals those stored first.
+    /// In the order asked for.
     pub suggestions: Vec<StoredSuggestion>,
     /// Where the next page begins; none after the last.
     pub end: Option<PageEnd>,
 }
 
 impl Project {
-    /// Returns at most `most` suggestions after `after`, the strongest first;
-    /// those of removed documents are left out.
+    /// Returns at most `most` suggestions after `after`; those of removed
+    /// documents are left out.
     ///
     /// A page costs the same wherever it lies, because it is found through an
     /// index for each state and not by counting off.
@@ -81,10 +131,11 @@ impl Project {
     pub fn suggestions(
         &self,
         filter: &SuggestionFilter,
+        order: SuggestionOrder,
         after: Option<PageEnd>,
         most: u32,
     ) -> Result<SuggestionPage, ProjectError> {
-        self.read_page(filter, after, most)
+        self.read_page(filter, order, after, most)
             .map_err(|source| self.error(source))
     }
 
@@ -133,10 +184,11 @@ impl Project {
     fn read_page(
         &self,
         filter: &SuggestionFilter,
+        order: SuggestionOrder,
         after: Option<PageEnd>,
         most: u32,
     ) -> rusqlite::Result<SuggestionPage> {
-        let query = Query::new(filter, after, most);
+        let query = Query::new(filter, order, after, most);
         let mut keys = self
             .connection
             .prepare_cached(&query.sql)?
@@ -147,7 +199,7 @@ impl Project {
                 })
             })?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        keys.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        keys.sort_by(|a, b| order.compare(*a, *b));
         let more = keys.len() > most as usize;
         keys.truncate(most as usize);
         let suggestions = keys
@@ -208,88 +260,4 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredSuggestion> {
         copies: Vec::new(),
         suggestion,
     })
-}
-
-/// A question for scores and keys.
-struct Query {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Query {
-    fn new(filter: &SuggestionFilter, after: Option<PageEnd>, most: u32) -> Self {
-        let mut values = Vec::new();
-        let mut bound = |value: Value| {
-            values.push(value);
-            format!("?{}", values.len())
-        };
-        // A cross join keeps its order in SQLite: a document or a group has few
-        // passages, and no index on the score finds them sooner.
-        let mut from = "FROM suggestion JOIN passage ON passage.id = suggestion.passage".to_owned();
-        let mut conditions = vec![
-            "EXISTS (SELECT 1 FROM document WHERE document.content = passage.content
-                AND removed IS NULL)"
-                .to_owned(),
-        ];
-        let narrow = filter.document.is_some() || filter.standard_text.is_some();
-        if let Some(path) = &filter.document {
-            let path = bound(path.clone().into());
-            from = "FROM document CROSS JOIN passage ON passage.content = document.content
-                CROSS JOIN suggestion ON suggestion.passage = passage.id"
-                .to_owned();
-            conditions.push(format!(
-                "document.path = {path} AND document.removed IS NULL"
-            ));
-        }
-        if let Some(number) = filter.standard_text {
-            let number = bound(number.into());
-            if filter.document.is_none() {
-                from = "FROM standard_passage
-                    CROSS JOIN passage ON passage.id = standard_passage.passage
-                    CROSS JOIN suggestion ON suggestion.passage = passage.id"
-                    .to_owned();
-                conditions.push(format!("standard_passage.standard_text = {number}"));
-            } else {
-                conditions.push(format!(
-                    "EXISTS (SELECT 1 FROM standard_passage WHERE passage = passage.id
-                        AND standard_text = {number})"
-                ));
-            }
-        }
-        if let Some(value) = &filter.value {
-            conditions.push(format!("value = {}", bound(value.clone().into())));
-        }
-        if let Some(least) = filter.least {
-            conditions.push(format!("score >= {}", bound(least.into())));
-        }
-        if let Some(below) = filter.below {
-            conditions.push(format!("score < {}", bound(below.into())));
-        }
-        if let Some(PageEnd { score, id }) = after {
-            let (score, id) = (bound(score.into()), bound(id.into()));
-            conditions.push(format!(
-                "score <= {score} AND (score < {score} OR suggestion.id > {id})"
-            ));
-        }
-        let conditions = conditions.join(" AND ");
-        let order = format!(
-            "ORDER BY score DESC, suggestion.id LIMIT {}",
-            u64::from(most) + 1
-        );
-        let select = |state: &str| {
-            format!("SELECT score, suggestion.id {from} WHERE {conditions} {state} {order}")
-        };
-        let state = |state: State| format!("AND state = '{}'", state.name());
-        let sql = match filter.state {
-            Some(one) => select(&state(one)),
-            None if narrow => select(""),
-            // Each state has its own stretch of the index: the first of each
-            // hold the first of all.
-            None => {
-                let each = State::ALL.map(|one| format!("SELECT * FROM ({})", select(&state(one))));
-                each.join(" UNION ALL ")
-            }
-        };
-        Self { sql, values }
-    }
 }

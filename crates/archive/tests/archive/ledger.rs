@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 use waardenscan_archive::{
     Decision, DecisionFault, DecisionFilter, Project, ProjectError, State, SuggestionFilter,
-    Verdict,
+    SuggestionOrder, Verdict,
 };
 
 use crate::folder::Folder;
@@ -23,7 +23,12 @@ fn project(folder: &Folder) -> Project {
 }
 
 fn states(project: &Project) -> Vec<(u64, String, State)> {
-    let page = project.suggestions(&SuggestionFilter::default(), None, 100);
+    let page = project.suggestions(
+        &SuggestionFilter::default(),
+        SuggestionOrder::Strongest,
+        None,
+        100,
+    );
     let mut states: Vec<_> = page
         .unwrap()
         .suggestions
@@ -269,7 +274,7 @@ proptest! {
         for step in moves {
             match step {
                 Move::Decide(at, what) => {
-                    let page = project.suggestions(&SuggestionFilter::default(), None, 100).unwrap();
+                    let page = project.suggestions(&SuggestionFilter::default(), SuggestionOrder::Strongest, None, 100).unwrap();
                     let Some(chosen) = page.suggestions.get(at) else { continue };
                     let verdict = match what {
                         0 => Verdict::Accept,
@@ -307,7 +312,12 @@ fn check(project: &Project) -> Result<(), TestCaseError> {
         .decisions(&DecisionFilter::default(), 0, 1000)
         .unwrap();
     let page = project
-        .suggestions(&SuggestionFilter::default(), None, 1000)
+        .suggestions(
+            &SuggestionFilter::default(),
+            SuggestionOrder::Strongest,
+            None,
+            1000,
+        )
         .unwrap();
     for decision in &all {
         let Some(place) = decision.entry.place.as_ref() else {

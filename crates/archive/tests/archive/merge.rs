@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use waardenscan_archive::{
-    DecisionFilter, Inputs, Project, ProjectError, Shard, State, SuggestionFilter, Verdict,
-    merge_projects, update_project,
+    DecisionFilter, Inputs, Project, ProjectError, Shard, State, SuggestionFilter, SuggestionOrder,
+    Verdict, merge_projects, update_project,
 };
 
 use crate::folder::Folder;
@@ -51,7 +51,12 @@ fn parts(folder: &Folder) -> Vec<PathBuf> {
 /// Accepts a value in the first suggestion of a project.
 fn decide(path: &Path, verdict: Verdict) {
     let mut project = Project::open(path).unwrap();
-    let page = project.suggestions(&SuggestionFilter::default(), None, 1);
+    let page = project.suggestions(
+        &SuggestionFilter::default(),
+        SuggestionOrder::Strongest,
+        None,
+        1,
+    );
     let first = page.unwrap().suggestions.remove(0);
     let decision = waardenscan_archive::Decision {
         who: "Noor".to_owned(),
@@ -115,7 +120,7 @@ fn ledgers_are_joined_as_they_were_written_and_tied_together() {
     };
     assert_eq!(
         merged
-            .suggestions(&filter, None, 10)
+            .suggestions(&filter, SuggestionOrder::Strongest, None, 10)
             .unwrap()
             .suggestions
             .len(),

@@ -1,21 +1,31 @@
 //! Pages of suggestions.
 
-use waardenscan_archive::{Project, State, StoredSuggestion, SuggestionFilter, Verdict};
+use waardenscan_archive::{
+    Project, State, StoredSuggestion, SuggestionFilter, SuggestionOrder, Verdict,
+};
 
 use crate::folder::Folder;
 
 /// Every page of `size`, one after the other.
 fn all(project: &Project, filter: &SuggestionFilter, size: u32) -> Vec<StoredSuggestion> {
+    all_in(project, filter, SuggestionOrder::Strongest, size)
+}
+
+fn all_in(
+    project: &Project,
+    filter: &SuggestionFilter,
+    order: SuggestionOrder,
+    size: u32,
+) -> Vec<StoredSuggestion> {
     let mut found = Vec::new();
     let mut after = None;
     loop {
-        let page = project.suggestions(filter, after, size).unwrap();
-        assert!(page.suggestions.len() <= size as usize);
+        let page = project.suggestions(filter, order, after, size).unwrap();
         found.extend(page.suggestions);
-        if page.end.is_none() {
-            return found;
+        match page.end {
+            None => return found,
+            end => after = end,
         }
-        after = page.end;
     }
 }
 
@@ -56,45 +66,72 @@ fn pages_of_any_size_hold_every_suggestion_once_as_filtered() {
 
     let mut filters = vec![SuggestionFilter::default()];
     for document in [None, Some(path.clone())] {
-        for value in [None, Some("vertrouwen".to_owned())] {
+        for values in [vec![], vec!["vertrouwen"], vec!["vertrouwen", "maatwerk"]] {
             for (least, below) in [(None, None), (Some(0.8), None), (Some(0.7), Some(0.86))] {
-                for state in [None, Some(State::Open), Some(State::Doubt)] {
+                for (state, who) in [
+                    (None, None),
+                    (Some(State::Open), None),
+                    (Some(State::Doubt), None),
+                    (None, Some("Noor")),
+                ] {
                     filters.push(SuggestionFilter {
                         document: document.clone(),
-                        value: value.clone(),
+                        values: values.iter().map(|&value| value.to_owned()).collect(),
                         least,
                         below,
+                        stance: None,
                         state,
+                        who: who.map(str::to_owned),
                         standard_text: None,
                     });
                 }
             }
         }
     }
+    let noor = |it: &StoredSuggestion| it.decision.is_some();
     for filter in &filters {
         let expected: Vec<&StoredSuggestion> = whole
             .iter()
             .filter(|it| {
                 let score = it.suggestion.score;
-                filter
-                    .document
-                    .as_ref()
-                    .is_none_or(|path| it.suggestion.document == *path)
-                    && filter
-                        .value
-                        .as_ref()
-                        .is_none_or(|value| it.suggestion.value == *value)
+                let values = &filter.values;
+                let document = &it.suggestion.document;
+                filter.document.as_ref().is_none_or(|path| document == path)
+                    && (values.is_empty() || values.contains(&it.suggestion.value))
                     && filter.least.is_none_or(|least| score >= least)
                     && filter.below.is_none_or(|below| score < below)
                     && filter.state.is_none_or(|state| it.state == state)
+                    && (filter.who.is_none() || noor(it))
             })
             .collect();
-        for size in [1, 3, 50] {
-            let found = all(&project, filter, size);
-            assert!(
-                found.iter().eq(expected.iter().copied()),
-                "{filter:?} by {size}"
-            );
+        for order in [
+            SuggestionOrder::Strongest,
+            SuggestionOrder::Document,
+            SuggestionOrder::Unsure,
+        ] {
+            let mut expected = expected.clone();
+            let distance = |it: &StoredSuggestion| (it.suggestion.score - 0.5).abs();
+            expected.sort_by(|a, b| match order {
+                SuggestionOrder::Document => a.id.cmp(&b.id),
+                SuggestionOrder::Unsure => {
+                    distance(a).total_cmp(&distance(b)).then(a.id.cmp(&b.id))
+                }
+                _ => (b.suggestion.score)
+                    .total_cmp(&a.suggestion.score)
+                    .then(a.id.cmp(&b.id)),
+            });
+            for size in [1, 3, 50] {
+                let found = all_in(&project, filter, order, size);
+                assert!(
+                    found.iter().eq(expected.iter().copied()),
+                    "{filter:?} {order:?} by {size}"
+                );
+                let back = all_in(&project, filter, order.reversed(), size);
+                assert!(
+                    back.iter().rev().eq(expected.iter().copied()),
+                    "{filter:?} {order:?} back by {size}"
+                );
+            }
         }
     }
     let counts = project.count_suggestions(Some("vertrouwen")).unwrap();

@@ -1,6 +1,6 @@
 //! Standard text.
 
-use waardenscan_archive::{Decision, Project, State, SuggestionFilter, Verdict};
+use waardenscan_archive::{Decision, Project, State, SuggestionFilter, SuggestionOrder, Verdict};
 
 use crate::folder::Folder;
 
@@ -49,7 +49,9 @@ fn the_same_and_nearly_the_same_passages_are_one_group_and_one_decision() {
         state: Some(State::Accepted),
         ..SuggestionFilter::default()
     };
-    let page = project.suggestions(&filter, None, 10).unwrap();
+    let page = project
+        .suggestions(&filter, SuggestionOrder::Strongest, None, 10)
+        .unwrap();
     assert_eq!(page.suggestions.len(), 3);
     assert!(project.decide_standard_text(99, &decision).is_err());
 }

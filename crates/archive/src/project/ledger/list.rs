@@ -12,6 +12,8 @@ use crate::project::{Project, ProjectError};
 pub struct DecisionFilter {
     /// Only those that stand in the document with this path.
     pub document: Option<String>,
+    /// With a document, only those that stand on its passage at this block.
+    pub block: Option<u64>,
     /// Only those that have lapsed: their passage is gone from every document.
     pub lapsed: bool,
 }
@@ -106,12 +108,13 @@ impl Project {
                     AND (?2 IS NULL OR number IN (
                         SELECT placement.entry FROM document JOIN placement
                             ON placement.content IN (document.content, document.before)
-                        WHERE document.path = ?2))
+                        WHERE document.path = ?2
+                            AND (?5 IS NULL OR placement.block = ?5)))
                     AND (NOT ?3 OR {lapsed})
                  ORDER BY number LIMIT ?4"
             ))?
             .query_map(
-                params![after, filter.document, filter.lapsed, most],
+                params![after, filter.document, filter.lapsed, most, filter.block],
                 decision,
             )?
             .collect::<rusqlite::Result<Vec<_>>>()?;

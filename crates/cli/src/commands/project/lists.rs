@@ -16,6 +16,7 @@ pub(super) fn decisions(args: &ProjectDecisionsArgs, out: &mut impl Write) -> Re
     let filter = DecisionFilter {
         document: args.document.clone(),
         lapsed: args.lapsed,
+        ..DecisionFilter::default()
     };
     let mut after = 0;
     loop {
