@@ -7,6 +7,7 @@
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod archive;
+mod browser;
 mod program;
 mod python;
 mod samples;
@@ -24,6 +25,7 @@ usage: cargo xtask TASK
 
   test [ARGUMENT...]  install what the tests need, then test the whole
                       workspace; arguments go to `cargo test`
+  browser             only the tests of the review page in a browser
   samples             remake corpus-samples/ from corpus-samples/sources/
   weights FOLDER GOLD[:SHARE]...
                       estimate the weights of the lexicon in FOLDER from
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let done = match arguments.next().as_deref() {
         Some("test") => test::run(arguments),
+        Some("browser") => browser::run(),
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("archive") => archive::run(arguments).map(|()| ExitCode::SUCCESS),

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result};
 
 use crate::program::Program;
-use crate::{python, root, say};
+use crate::{browser, python, root, say};
 
 /// What some tests compare with or look through. Without them those tests
 /// skip and say so.
@@ -39,22 +39,27 @@ const WANTED: [Program; 6] = [
 ];
 
 /// Installs what the tests need, runs `cargo test` over the workspace with
-/// `arguments` added, and returns its exit code.
+/// `arguments` added, then the tests in a browser where nothing was asked for
+/// in particular, and returns the exit code.
 ///
 /// Plain `cargo test` builds and runs unit, integration and documentation
 /// tests and compiles the examples; `--all-targets` would leave the
 /// documentation out. Snapshots are compared, never written.
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
+    let arguments: Vec<String> = arguments.collect();
     install_missing();
     python::install_missing();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = Command::new(&cargo)
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])
-        .args(arguments)
+        .args(&arguments)
         .current_dir(root()?)
         .env("INSTA_UPDATE", "no")
         .status()
         .context("cannot start cargo")?;
+    if status.success() && arguments.is_empty() && !browser::test(cargo.as_ref())? {
+        return Ok(ExitCode::FAILURE);
+    }
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
@@ -64,6 +69,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
 fn install_missing() {
     let packages: Vec<&str> = WANTED
         .iter()
+        .chain(&browser::WANTED)
         .filter(|program| !program.is_installed())
         .map(|program| program.package)
         .collect();

@@ -60,12 +60,13 @@ pub use packed::{Member, read_file};
 pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
 pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
-    Decision, DecisionFault, DecisionFilter, Dilemma, DocumentPage, DumpError, Entry, Evidence, EvidenceKey,
-    EvidencePlace, Figures, HowPlaced, Judgement, LearnedIndicator, LearnedScores, Learning,
-    LedgerState, MissAudit, PageEnd, Place, PlacedAt, Progress, Project, ProjectError, RunId,
-    RunInfo, RunOptions, SharedSuggestion, StandardText, StandardValue, State, StoredDecision,
-    StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter, SuggestionOrder, SuggestionPage, Tally,
-    ValueText, Verdict, Workspace, WorkspaceValue, merge_projects,
+    Decision, DecisionFault, DecisionFilter, Dilemma, DocumentPage, DumpError, Entry, Evidence,
+    EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement, LearnedIndicator, LearnedScores,
+    Learning, LedgerState, MissAudit, PageEnd, Place, PlacedAt, Progress, Project, ProjectError,
+    RunId, RunInfo, RunOptions, SharedSuggestion, StandardText, StandardValue, State,
+    StoredDecision, StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter,
+    SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace, WorkspaceValue,
+    merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};

@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Lexicon(LexiconArgs),
     Dutch(DutchArgs),
     Project(ProjectArgs),
+    Review(ReviewArgs),
     Merge(MergeArgs),
     /// Reads documents for a scan, which starts it.
     #[command(hide = true)]
@@ -749,6 +750,29 @@ pub(crate) struct ProjectDecisionsArgs {
     /// Only those whose passage is gone from every document.
     #[arg(long)]
     pub(crate) lapsed: bool,
+}
+
+/// Check the suggestions of a project in the browser.
+///
+/// Serves a page in Dutch on 127.0.0.1 and opens it. The address holds a key
+/// that is made anew each time: whoever has it can decide, and nobody else on
+/// this machine. Every decision is on the disk before the next suggestion is
+/// shown. Ctrl-C ends it. After a new scan, start it again.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReviewArgs {
+    /// Project file that a scan made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Port to serve on [default: one that is free].
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// Only print the address. Programs that start a browser show its address
+    /// to all who may list the processes of this machine.
+    #[arg(long)]
+    pub(crate) no_open: bool,
+    /// Show, and take no decisions.
+    #[arg(long)]
+    pub(crate) readonly: bool,
 }
 
 /// Join project files into a new one, such as those of the shards of a scan.

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Dutch(args) => commands::dutch::run(&args),
         Command::Worker => commands::worker::run(),
         Command::Project(args) => commands::project::run(&args),
+        Command::Review(args) => commands::review::run(&args),
         Command::Merge(args) => commands::merge::run(&args),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()

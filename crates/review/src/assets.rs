@@ -26,3 +26,8 @@ pub(crate) async fn script() -> impl IntoResponse {
     let script = include_str!("../assets/toetsen.js");
     ([(header::CONTENT_TYPE, JAVASCRIPT)], script)
 }
+
+pub(crate) async fn icon() -> impl IntoResponse {
+    let icon = include_str!("../assets/icoon.svg");
+    ([(header::CONTENT_TYPE, "image/svg+xml")], icon)
+}

@@ -190,7 +190,11 @@ pub(crate) async fn undo(
             Ok(Some(place))
         })
         .await?;
-    let message = if undone.is_some() { "teruggedraaid" } else { "niets-terug" };
+    let message = if undone.is_some() {
+        "teruggedraaid"
+    } else {
+        "niets-terug"
+    };
     let id = undone.flatten().or(shown).map(|id| id.to_string());
     let nr = id.as_deref().map(|id| ("nr", id));
     let more: Vec<_> = nr.into_iter().chain([("melding", message)]).collect();
@@ -224,7 +228,10 @@ mod tests {
     fn words_are_where_they_were_selected_or_else_where_they_first_stand() {
         let text = "Eén wijk, één plan: één wijk 😀 samen.";
         assert_eq!(found(text, "woorden=wijk&begin=24&eind=28"), Some((24, 28)));
-        assert_eq!(found(text, "woorden=samen&begin=24&eind=28"), Some((31, 36)));
+        assert_eq!(
+            found(text, "woorden=samen&begin=24&eind=28"),
+            Some((31, 36))
+        );
         assert_eq!(found(text, "woorden=één"), Some((10, 13)));
         assert_eq!(found(text, "woorden=wijk&begin=900&eind=904"), Some((4, 8)));
         assert_eq!(found(text, "woorden=weg"), None);

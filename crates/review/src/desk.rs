@@ -97,7 +97,14 @@ impl Desk {
     fn reader(&self) -> Option<MutexGuard<'_, Project>> {
         let free = self.readers.iter().find_map(|one| one.try_lock().ok());
         // A reader that panicked changed nothing.
-        let wait = |one: &'_ Mutex<Project>| one.lock().unwrap_or_else(PoisonError::into_inner);
-        free.or_else(|| self.readers.first().map(wait))
+        let waited = || {
+            Some(
+                self.readers
+                    .first()?
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner),
+            )
+        };
+        free.or_else(waited)
     }
 }

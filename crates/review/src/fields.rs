@@ -30,11 +30,13 @@ impl Fields {
     /// Returns the value of a field, without spaces at its ends; none where it
     /// is missing or empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
+        let named = self.0.iter().filter(|(one, _)| one == name);
+        let mut values = named.map(|(_, value)| value.trim());
+        values.find(|value| !value.is_empty())
     }
 
     /// Returns every value of a field that may come more than once.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
         let named = self.0.iter().filter(move |(one, _)| one == name);
         let values = named.map(|(_, value)| value.trim());
         values.filter(|value| !value.is_empty())

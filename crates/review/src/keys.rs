@@ -35,7 +35,11 @@ pub(crate) const ACTIONS: [Action; 19] = [
     action("anders", "w", "Andere waarde kiezen"),
     action("twijfel", "t", "Twijfel, en volgende"),
     action("notitie", "n", "Notitie schrijven"),
-    action("mis", "v", "Gemiste waarde toevoegen (selecteer eerst de woorden)"),
+    action(
+        "mis",
+        "v",
+        "Gemiste waarde toevoegen (selecteer eerst de woorden)",
+    ),
     action("terug", "u", "Laatste besluit ongedaan maken"),
     action("vorige", "ArrowLeft", "Vorige"),
     action("volgende", "ArrowRight", "Volgende"),
@@ -55,6 +59,14 @@ pub(crate) fn key(id: &str) -> Markup {
             kbd data-van=(action.id) aria-hidden="true" { (shown(action.key)) }
         }
     }
+}
+
+/// The actions with their usual keys, as the script reads them.
+pub(crate) fn usual() -> String {
+    let pairs = ACTIONS
+        .iter()
+        .map(|action| format!("{}={}", action.id, action.key));
+    pairs.collect::<Vec<_>>().join(" ")
 }
 
 fn shown(key: &str) -> String {

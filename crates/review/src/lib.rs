@@ -41,4 +41,7 @@ mod standard;
 mod visitor;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use server::{Review, ReviewError, ReviewOptions};

@@ -105,7 +105,7 @@ pub(crate) fn form(
                 @for stored in suggestions { (row(desk, stored, ticked)) }
             }
             @if desk.is_open() {
-                div.bar role="group" aria-label="Besluit over wat is aangevinkt" {
+                div.acts role="group" aria-label="Besluit over wat is aangevinkt" {
                     label.all hidden { input type="checkbox" data-alle; "Alles op deze pagina" }
                     span.gap {}
                     span.chosen { "Over wat is aangevinkt" span data-aantal {} ":" }

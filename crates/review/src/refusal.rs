@@ -59,14 +59,20 @@ impl Refusal {
                 "Open het hele adres dat waardenscan bij het starten gaf, met de sleutel erin. \
                  Is waardenscan opnieuw gestart, dan geldt een nieuw adres."
             }
-            Self::Malformed => "Dit adres of formulier is niet te begrijpen. Ga terug en probeer \
-                                het opnieuw.",
+            Self::Malformed => {
+                "Dit adres of formulier is niet te begrijpen. Ga terug en probeer \
+                                het opnieuw."
+            }
             Self::TooLong => "Dit adres is te lang.",
             Self::TooLarge => "Er is te veel ingevuld. Ga terug en maak de tekst korter.",
             Self::NotFound => "Hier staat niets, of niet meer. Ga naar het overzicht.",
-            Self::ReadOnly => "Dit project is alleen te bekijken: besluiten worden niet aangenomen.",
-            Self::Changed => "De tekst of het lexicon is intussen gewijzigd. Er is niets besloten. \
-                              Ga terug, laad de pagina opnieuw en kijk nog eens.",
+            Self::ReadOnly => {
+                "Dit project is alleen te bekijken: besluiten worden niet aangenomen."
+            }
+            Self::Changed => {
+                "De tekst of het lexicon is intussen gewijzigd. Er is niets besloten. \
+                              Ga terug, laad de pagina opnieuw en kijk nog eens."
+            }
             Self::Project(ProjectError::Decision { .. }) => {
                 "Dit besluit kan hier niet worden genomen. Er is niets opgeslagen."
             }

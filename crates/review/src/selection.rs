@@ -11,9 +11,17 @@ use crate::refusal::Refusal;
 /// The orders with the word that stands for each in an address, and its name.
 pub(crate) const ORDERS: [(SuggestionOrder, &str, &str); 4] = [
     (SuggestionOrder::Strongest, "sterk", "sterkste eerst"),
-    (SuggestionOrder::Weakest, "grens", "dichtst bij de grens eerst"),
+    (
+        SuggestionOrder::Weakest,
+        "grens",
+        "dichtst bij de grens eerst",
+    ),
     (SuggestionOrder::Unsure, "leerzaam", "leerzaamste eerst"),
-    (SuggestionOrder::Document, "document", "zoals in het document"),
+    (
+        SuggestionOrder::Document,
+        "document",
+        "zoals in het document",
+    ),
 ];
 
 /// The states likewise.
@@ -108,7 +116,11 @@ impl Selection {
         if let Some(stance) = self.stance {
             fields.push(("houding", stance.name().to_owned()));
         }
-        let usual = if self.who.is_some() { None } else { Some(State::Open) };
+        let usual = if self.who.is_some() {
+            None
+        } else {
+            Some(State::Open)
+        };
         if self.state != usual {
             let word = self.state.map_or(ANY_STATE, state_word);
             fields.push(("besluit", word.to_owned()));
@@ -186,10 +198,7 @@ pub(crate) fn state_name(state: State) -> &'static str {
     found.map_or("", |it| it.2)
 }
 
-fn known<T>(
-    words: impl IntoIterator<Item = (T, &'static str)>,
-    word: &str,
-) -> Result<T, Refusal> {
+fn known<T>(words: impl IntoIterator<Item = (T, &'static str)>, word: &str) -> Result<T, Refusal> {
     let mut words = words.into_iter();
     let found = words.find(|(_, one)| *one == word);
     found.map(|(it, _)| it).ok_or(Refusal::Malformed)
@@ -212,7 +221,13 @@ mod tests {
             standard_text: Some(3),
             order: SuggestionOrder::Unsure,
         };
-        for selection in [selection, Selection { state: Some(State::Open), ..Selection::default() }] {
+        for selection in [
+            selection,
+            Selection {
+                state: Some(State::Open),
+                ..Selection::default()
+            },
+        ] {
             let address = selection.address("/nakijken", &[]);
             let query = address.split_once('?').map_or("", |it| it.1);
             let fields = Fields::parse(query.as_bytes()).unwrap();
@@ -222,9 +237,19 @@ mod tests {
 
     #[test]
     fn words_that_we_never_send_are_refused() {
-        for query in ["besluit=weg", "houding=1", "volgorde=x", "score=101", "score=-1", "tekst=a"] {
+        for query in [
+            "besluit=weg",
+            "houding=1",
+            "volgorde=x",
+            "score=101",
+            "score=-1",
+            "tekst=a",
+        ] {
             let fields = Fields::parse(query.as_bytes()).unwrap();
-            assert!(matches!(Selection::of(&fields), Err(Refusal::Malformed)), "{query}");
+            assert!(
+                matches!(Selection::of(&fields), Err(Refusal::Malformed)),
+                "{query}"
+            );
         }
     }
 }

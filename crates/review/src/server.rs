@@ -13,9 +13,7 @@ use waardenscan_archive::ProjectError;
 
 use crate::desk::Desk;
 use crate::guard::{Guard, guarded};
-use crate::{
-    assets, decision, keys, list, overview, picture, refusal, standard, visitor, work,
-};
+use crate::{assets, decision, keys, list, overview, picture, refusal, standard, visitor, work};
 
 /// The most that a request may carry, in bytes: a note of some pages.
 const MAX_BODY: usize = 64 << 10;
@@ -132,6 +130,7 @@ pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/vorm.css", get(assets::style))
         .route("/waarden.css", get(assets::colours))
         .route("/toetsen.js", get(assets::script))
+        .route("/icoon.svg", get(assets::icon))
         .fallback(refusal::unknown)
         .with_state(desk)
         .layer(DefaultBodyLimit::max(MAX_BODY))

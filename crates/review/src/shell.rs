@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::desk::Desk;
+use crate::keys::usual;
 use crate::visitor::Visitor;
 
 /// Where in the navigation a page stands.
@@ -40,11 +41,12 @@ pub(crate) fn page(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " – Waardenscan" }
+                link rel="icon" type="image/svg+xml" href="/icoon.svg";
                 link rel="stylesheet" href="/waarden.css";
                 link rel="stylesheet" href="/vorm.css";
                 script type="module" src="/toetsen.js" {}
             }
-            body {
+            body data-toetsen=(usual()) {
                 a.skip href="#hoofd" { "Naar de inhoud" }
                 header.top {
                     p.brand { a href="/" { "Waardenscan" } " " span.count { (desk.name) } }

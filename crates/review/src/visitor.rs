@@ -59,9 +59,8 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
 /// Returns a name as it is written in the ledger; none where it is no name.
 fn sound(name: &str) -> Option<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_name = !name.is_empty()
-        && name.chars().count() <= LONGEST
-        && !name.chars().any(char::is_control);
+    let is_name =
+        !name.is_empty() && name.chars().count() <= LONGEST && !name.chars().any(char::is_control);
     is_name.then_some(name)
 }
 
@@ -122,8 +121,10 @@ pub(crate) async fn remember(Form(fields): Form) -> Response {
     };
     let value = encoded([("n", name.as_str())]);
     let value = value.strip_prefix("n=").unwrap_or_default();
-    let cookie =
-        format!("{COOKIE}={value}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict");
-    let headers = [(header::SET_COOKIE, cookie.as_str()), (header::LOCATION, back)];
+    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict");
+    let headers = [
+        (header::SET_COOKIE, cookie.as_str()),
+        (header::LOCATION, back),
+    ];
     (StatusCode::SEE_OTHER, headers).into_response()
 }

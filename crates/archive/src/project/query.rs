@@ -65,7 +65,7 @@ impl Query {
             sql: String::new(),
             values: Vec::new(),
         };
-        let from = query.from(filter);
+        let from = joined(filter);
         let conditions = query.conditions(filter).join(" AND ");
         let walks = query.walks(order, after);
         let by_key = matches!(
@@ -104,21 +104,6 @@ impl Query {
     fn bound(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
-    }
-
-    /// A cross join keeps its order in SQLite: a document or a group has few
-    /// passages, and no index on the score finds them sooner.
-    fn from(&mut self, filter: &SuggestionFilter) -> &'static str {
-        if filter.document.is_some() {
-            "FROM document CROSS JOIN passage ON passage.content = document.content
-                CROSS JOIN suggestion ON suggestion.passage = passage.id"
-        } else if filter.standard_text.is_some() {
-            "FROM standard_passage
-                CROSS JOIN passage ON passage.id = standard_passage.passage
-                CROSS JOIN suggestion ON suggestion.passage = passage.id"
-        } else {
-            "FROM suggestion JOIN passage ON passage.id = suggestion.passage"
-        }
     }
 
     fn conditions(&mut self, filter: &SuggestionFilter) -> Vec<String> {
@@ -232,6 +217,21 @@ impl Query {
                 ]
             }
         }
+    }
+}
+
+/// A cross join keeps its order in SQLite: a document or a group has few
+/// passages, and no index on the score finds them sooner.
+fn joined(filter: &SuggestionFilter) -> &'static str {
+    if filter.document.is_some() {
+        "FROM document CROSS JOIN passage ON passage.content = document.content
+            CROSS JOIN suggestion ON suggestion.passage = passage.id"
+    } else if filter.standard_text.is_some() {
+        "FROM standard_passage
+            CROSS JOIN passage ON passage.id = standard_passage.passage
+            CROSS JOIN suggestion ON suggestion.passage = passage.id"
+    } else {
+        "FROM suggestion JOIN passage ON passage.id = suggestion.passage"
     }
 }
 

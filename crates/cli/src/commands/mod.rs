@@ -10,6 +10,7 @@ pub(crate) mod merge;
 pub(crate) mod profile;
 pub(crate) mod project;
 mod reading;
+pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod text;
 pub(crate) mod train;

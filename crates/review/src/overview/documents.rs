@@ -11,7 +11,32 @@ use crate::fields::encoded;
 /// Values named for a document.
 const STRONGEST: usize = 3;
 
-pub(super) fn table(desk: &Desk, rows: &[Row]) -> Markup {
+/// Renders the documents, and apart from them the files that were not read.
+pub(super) fn documents(desk: &Desk, rows: &[Row]) -> Markup {
+    let is_read = |row: &&Row| row.document.failure.is_none();
+    let read: Vec<&Row> = rows.iter().filter(is_read).collect();
+    let unread: Vec<&Row> = rows.iter().filter(|row| !is_read(row)).collect();
+    html! {
+        @if !read.is_empty() { (table(desk, &read)) }
+        @if !unread.is_empty() {
+            details.unread {
+                summary { "Niet gelezen: " (dutch::counted(unread.len(), "bestand", "bestanden")) }
+                ul {
+                    @for row in unread {
+                        li {
+                            (row.document.title())
+                            @if let Some(failure) = &row.document.failure {
+                                span.meta { " – " (parts::failure_title(failure.kind)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(desk: &Desk, rows: &[&Row]) -> Markup {
     html! {
         div.scroll role="region" aria-labelledby="documenten" tabindex="0" {
             table.documents {
@@ -32,7 +57,10 @@ fn line(desk: &Desk, row: &Row) -> Markup {
     let document = &row.document;
     let all = row.all();
     let (whole, open) = (count(all.all()), count(all.of(State::Open)));
-    let address = format!("/nakijken?{}", encoded([("document", document.path.as_str())]));
+    let address = format!(
+        "/nakijken?{}",
+        encoded([("document", document.path.as_str())])
+    );
     let everything = format!("{address}&besluit=alle");
     html! {
         tr {
@@ -43,9 +71,6 @@ fn line(desk: &Desk, row: &Row) -> Markup {
                     (document.title())
                 }
                 p.meta { (facts(row).join(" · ")) }
-                @if let Some(failure) = &document.failure {
-                    p.alert { "Niet gelezen: " (parts::failure_title(failure.kind)) }
-                }
                 @if !document.warnings.is_empty() {
                     details.warnings {
                         summary { "Let op bij dit document" }
@@ -57,7 +82,7 @@ fn line(desk: &Desk, row: &Row) -> Markup {
                 @if whole > 0 {
                     span.figures { (dutch::count(whole - open)) " van " (dutch::count(whole)) }
                     span class={ "bar w" (dutch::share(whole - open, whole)) } aria-hidden="true" {}
-                } @else if document.failure.is_none() {
+                } @else {
                     span.meta { "geen voorstellen" }
                 }
             }
@@ -71,10 +96,13 @@ fn facts(row: &Row) -> Vec<String> {
     let kind = document.kind().map(|(kind, _)| kind.to_owned());
     let municipality = document.municipality().map(str::to_owned);
     let year = document.given.year.map(|year| year.to_string());
-    let pages = document.pages.map(|pages| {
-        dutch::counted(pages as usize, "pagina", "pagina’s")
-    });
-    [municipality, kind, year, pages].into_iter().flatten().collect()
+    let pages = document
+        .pages
+        .map(|pages| dutch::counted(pages as usize, "pagina", "pagina’s"));
+    [municipality, kind, year, pages]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The values with most suggestions that were not rejected.

@@ -83,7 +83,11 @@ impl HeatLinks for Links<'_> {
 
     fn cell(&self, row: &HeatRow<'_>, value: usize) -> String {
         let (document, value) = (self.path(row), self.id(value));
-        let fields = [("document", document), ("waarde", value), ("besluit", "alle")];
+        let fields = [
+            ("document", document),
+            ("waarde", value),
+            ("besluit", "alle"),
+        ];
         format!("/nakijken?{}", encoded(fields))
     }
 }

@@ -83,7 +83,7 @@ pub(crate) async fn show(
                 @if rows.is_empty() {
                     p { "Geen document voldoet aan deze zoekvraag." }
                 } @else {
-                    (documents::table(&desk, &rows))
+                    (documents::documents(&desk, &rows))
                     (pages(&text, number, all))
                 }
             }
@@ -159,7 +159,10 @@ fn pages(text: &str, number: u64, all: u64) -> Markup {
     let last = all.div_ceil(u64::from(DOCUMENTS));
     let to = |number: u64| {
         let number = number.to_string();
-        format!("/?{}", encoded([("zoek", text), ("bladzijde", number.as_str())]))
+        format!(
+            "/?{}",
+            encoded([("zoek", text), ("bladzijde", number.as_str())])
+        )
     };
     html! {
         @if last > 1 {

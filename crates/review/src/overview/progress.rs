@@ -78,7 +78,10 @@ impl Desk {
     /// Returns the counts of the whole project: those of now where that is
     /// quick or nothing was counted yet, else the last ones, while new ones
     /// are made.
-    pub(crate) fn counted(self: &Arc<Self>, project: &Project) -> Result<Arc<Counted>, ProjectError> {
+    pub(crate) fn counted(
+        self: &Arc<Self>,
+        project: &Project,
+    ) -> Result<Arc<Counted>, ProjectError> {
         let Some(last) = self.progress.last() else {
             return self.progress.count(project);
         };
@@ -112,7 +115,10 @@ pub(crate) fn left(counted: &Counted, open: u64) -> String {
             _ => String::new(),
         };
     };
-    format!("In dit tempo nog ongeveer {}.", duration(pace.hours_for(open)))
+    format!(
+        "In dit tempo nog ongeveer {}.",
+        duration(pace.hours_for(open))
+    )
 }
 
 /// Writes hours in words, as roughly as they are known.
@@ -136,7 +142,14 @@ mod tests {
         let written = [0.01, 0.1, 0.55, 1.6, 4.3, 26.2].map(duration);
         assert_eq!(
             written,
-            ["een minuut", "6 minuten", "35 minuten", "1½ uur", "4½ uur", "26 uur"]
+            [
+                "een minuut",
+                "6 minuten",
+                "35 minuten",
+                "1½ uur",
+                "4½ uur",
+                "26 uur"
+            ]
         );
     }
 }

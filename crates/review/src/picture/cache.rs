@@ -59,7 +59,12 @@ impl Kept {
         }
     }
 
-    pub(crate) fn picture(&mut self, sha256: &str, index: usize, stamp: &Stamp) -> Option<Arc<[u8]>> {
+    pub(crate) fn picture(
+        &mut self,
+        sha256: &str,
+        index: usize,
+        stamp: &Stamp,
+    ) -> Option<Arc<[u8]>> {
         take(&mut self.pictures, sha256, index, stamp)
     }
 

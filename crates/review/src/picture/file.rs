@@ -80,7 +80,11 @@ pub(crate) fn current(stamp: &Stamp, sha256: &str) -> Result<Vec<u8>, Gone> {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    if hash == sha256 { Ok(bytes) } else { Err(Gone::Changed) }
+    if hash == sha256 {
+        Ok(bytes)
+    } else {
+        Err(Gone::Changed)
+    }
 }
 
 #[cfg(test)]

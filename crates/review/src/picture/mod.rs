@@ -59,12 +59,23 @@ impl Pictures {
     }
 
     /// Finds where the hits of a suggestion stand on its page.
-    pub(crate) fn highlights(&self, desk: &Desk, project: &Project, subject: &Subject) -> Highlights {
+    pub(crate) fn highlights(
+        &self,
+        desk: &Desk,
+        project: &Project,
+        subject: &Subject,
+    ) -> Highlights {
         let folder = project.path().parent();
-        let laid = self.laid(folder, &subject.stored.suggestion.document, &subject.stored.sha256);
+        let laid = self.laid(
+            folder,
+            &subject.stored.suggestion.document,
+            &subject.stored.sha256,
+        );
         match laid {
-            Ok(laid) => Sheet::new(desk, subject, &laid)
-                .map_or(Highlights::Not("Waar deze passage op de pagina staat, is niet bekend."), Highlights::On),
+            Ok(laid) => Sheet::new(desk, subject, &laid).map_or(
+                Highlights::Not("Waar deze passage op de pagina staat, is niet bekend."),
+                Highlights::On,
+            ),
             Err(gone) => Highlights::Not(gone.in_dutch()),
         }
     }

@@ -58,7 +58,9 @@ impl Sheet {
         // Those of the suggestion are drawn last, over the others.
         hits.sort_by_key(|&(_, is_own, _)| is_own);
         let whole = laid.places.regions(block, Span::new(0, text.len()));
-        let here = whole.iter().filter(|region| region.page_index == page_index);
+        let here = whole
+            .iter()
+            .filter(|region| region.page_index == page_index);
         Some(Self {
             page: page_index + 1,
             width: page.width,

@@ -11,7 +11,7 @@ use crate::keys::key;
 pub(super) fn bar(desk: &Desk, view: &View, subject: &Subject) -> Markup {
     let id = subject.stored.id.to_string();
     html! {
-        div.bar role="group" aria-label="Besluit" {
+        div.acts role="group" aria-label="Besluit" {
             @if desk.is_open() {
                 form method="post" action="/besluit" {
                     (about(view, subject))

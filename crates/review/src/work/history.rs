@@ -57,8 +57,13 @@ pub(crate) fn said(desk: &Desk, verdict: &Verdict) -> String {
         Verdict::Accept => "Klopt".to_owned(),
         Verdict::Reject { .. } => "Klopt niet".to_owned(),
         Verdict::Change { other, .. } => {
-            let value = values.index(other).and_then(|index| values.all().get(index));
-            format!("Andere waarde: {}", value.map_or(other.as_str(), |it| it.name))
+            let value = values
+                .index(other)
+                .and_then(|index| values.all().get(index));
+            format!(
+                "Andere waarde: {}",
+                value.map_or(other.as_str(), |it| it.name)
+            )
         }
         Verdict::Doubt { .. } => "Twijfel".to_owned(),
         Verdict::Note { .. } => "Notitie".to_owned(),

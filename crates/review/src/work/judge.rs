@@ -127,13 +127,20 @@ fn others(desk: &Desk, view: &View, subject: &Subject) -> Markup {
         .collect();
     let chip = |id: &str| {
         let index = values.index(id);
-        let name = index.and_then(|index| values.all().get(index)).map_or(id, |it| it.name);
+        let name = index
+            .and_then(|index| values.all().get(index))
+            .map_or(id, |it| it.name);
         (index.map(|index| format!("chip v{index}")), name.to_owned())
     };
     let added: Vec<_> = subject
         .added()
         .filter_map(|decision| Some((decision, decision.entry.place.as_ref()?.value.as_ref()?)))
-        .filter(|(_, value)| !subject.together.iter().any(|it| it.suggestion.value == **value))
+        .filter(|(_, value)| {
+            !subject
+                .together
+                .iter()
+                .any(|it| it.suggestion.value == **value)
+        })
         .collect();
     html! {
         @if !others.is_empty() || !added.is_empty() {

@@ -119,7 +119,14 @@ pub(crate) async fn show(
                 }
                 (list::message(&fields)?)
             };
-            whole(&desk, &view, &counted, &subject, highlights.as_ref(), &message)
+            whole(
+                &desk,
+                &view,
+                &counted,
+                &subject,
+                highlights.as_ref(),
+                &message,
+            )
         }
     };
     Ok(page(&desk, &who, Place::Work, "Nakijken", &body))

@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 use waardenscan::{BlockKind, PassageRecord};
 use waardenscan_archive::{
-    DecisionFilter, Project, StandardText, State, StoredDecision, StoredDocument,
-    StoredSuggestion, Verdict,
+    DecisionFilter, Project, StandardText, State, StoredDecision, StoredDocument, StoredSuggestion,
+    Verdict,
 };
 
 use crate::refusal::Refusal;
@@ -120,5 +120,8 @@ pub(crate) fn seal(stored: &StoredSuggestion) -> String {
         hash.update([0]);
     }
     let hash = hash.finalize();
-    hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

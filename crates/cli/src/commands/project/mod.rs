@@ -13,11 +13,17 @@ use waardenscan_archive::{DumpError, Project};
 use crate::args::{ProjectArgs, ProjectCommand};
 use crate::exit::{Exit, UsageError};
 
-/// Opens a project that must be there.
-pub(super) fn open(path: &Path) -> Result<Project> {
+/// Checks that there is a project at a path.
+pub(super) fn must_exist(path: &Path) -> Result<()> {
     if !path.is_file() {
         return Err(UsageError(format!("no project {}", path.display())).into());
     }
+    Ok(())
+}
+
+/// Opens a project that must be there.
+pub(super) fn open(path: &Path) -> Result<Project> {
+    must_exist(path)?;
     Ok(Project::open(path)?)
 }
 
