@@ -1,6 +1,8 @@
 //! Learning from decisions.
 
-use waardenscan_archive::{Decision, Project, State, SuggestionFilter, Verdict, merge_projects};
+use waardenscan_archive::{
+    Decision, Project, State, SuggestionFilter, SuggestionOrder, Verdict, merge_projects,
+};
 
 use crate::folder::Folder;
 
@@ -32,11 +34,13 @@ fn decide(project: &mut Project, folder: &Folder) {
 
 fn scores(project: &Project, value: &str, state: State) -> Vec<f64> {
     let filter = SuggestionFilter {
-        value: Some(value.to_owned()),
+        values: vec![value.to_owned()],
         state: Some(state),
         ..SuggestionFilter::default()
     };
-    let page = project.suggestions(&filter, None, 100).unwrap();
+    let page = project
+        .suggestions(&filter, SuggestionOrder::Strongest, None, 100)
+        .unwrap();
     page.suggestions
         .iter()
         .map(|it| it.suggestion.score)
@@ -92,7 +96,12 @@ fn what_is_learned_is_told_applied_and_undone() {
     assert_eq!((learning.fall, learning.fall_below), (10, 10));
 
     // Base and factors still add up, and the explanation says why.
-    let page = project.suggestions(&SuggestionFilter::default(), None, 100);
+    let page = project.suggestions(
+        &SuggestionFilter::default(),
+        SuggestionOrder::Strongest,
+        None,
+        100,
+    );
     for stored in page.unwrap().suggestions {
         let suggestion = stored.suggestion;
         let sum: f64 = suggestion.factors.iter().map(|factor| factor.added).sum();

@@ -1,7 +1,9 @@
 //! A share of the suggestions that several analysts judge, each without seeing
 //! what the others say.
 
-use waardenscan_archive::{Decision, Project, SharedSuggestion, State, SuggestionFilter, Verdict};
+use waardenscan_archive::{
+    Decision, Project, SharedSuggestion, State, SuggestionFilter, SuggestionOrder, Verdict,
+};
 
 use crate::folder::Folder;
 
@@ -56,7 +58,12 @@ fn undo(project: &mut Project, entry: u64) {
 }
 
 fn states(project: &Project) -> Vec<(State, Option<u64>)> {
-    let page = project.suggestions(&SuggestionFilter::default(), None, 100);
+    let page = project.suggestions(
+        &SuggestionFilter::default(),
+        SuggestionOrder::Strongest,
+        None,
+        100,
+    );
     let mut stored = page.unwrap().suggestions;
     stored.sort_by(|a, b| a.suggestion.document.cmp(&b.suggestion.document));
     stored.iter().map(|it| (it.state, it.decision)).collect()
