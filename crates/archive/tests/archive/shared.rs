@@ -70,7 +70,9 @@ fn states(project: &Project) -> Vec<(State, Option<u64>)> {
 }
 
 fn only(project: &Project) -> SharedSuggestion {
-    let [shared] = project.shared_suggestions().unwrap().try_into().unwrap();
+    let [shared]: [SharedSuggestion; 1] = project.shared_suggestions().unwrap().try_into().unwrap();
+    let by_key = project.shared_suggestion(shared.id).unwrap();
+    assert_eq!(by_key.as_ref(), Some(&shared));
     shared
 }
 

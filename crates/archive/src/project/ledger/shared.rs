@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::entry::{Entry, State, Verdict, sha256};
@@ -341,6 +341,36 @@ impl Project {
             .iter()
             .filter_map(|judged| shared_suggestion(judged, &assignments))
             .collect())
+    }
+
+    /// Returns a suggestion of the shares that somebody judged, by its key; none
+    /// where it is in no share, or nobody judged it.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn shared_suggestion(&self, id: i64) -> Result<Option<SharedSuggestion>, ProjectError> {
+        let read = || -> rusqlite::Result<Option<SharedSuggestion>> {
+            let assignments = Assignment::standing(&self.connection)?;
+            let place = self
+                .connection
+                .prepare_cached(
+                    "SELECT content, block FROM passage
+                     JOIN suggestion ON suggestion.passage = passage.id
+                     WHERE suggestion.id = ?1",
+                )?
+                .query_row([id], |row| Ok((row.get(0)?, Some(row.get(1)?))))
+                .optional()?;
+            if assignments.is_empty() || place.is_none() {
+                return Ok(None);
+            }
+            let mut judged = judged(&self.connection, place)?;
+            judged.retain(|it| it.suggestion == id);
+            Ok(judged
+                .first()
+                .and_then(|judged| shared_suggestion(judged, &assignments)))
+        };
+        read().map_err(|source| self.error(source))
     }
 
     /// Returns the keys of at most `most` suggestions that `who` is still to

@@ -66,7 +66,10 @@ impl Project {
 }
 
 impl CoderAgreement {
-    fn new(shared: &[SharedSuggestion]) -> Self {
+    /// Counts over suggestions that several judge
+    /// ([`Project::shared_suggestions`]).
+    #[must_use]
+    pub fn new(shared: &[SharedSuggestion]) -> Self {
         let mut all = Documents::new();
         let mut values: BTreeMap<&str, Documents<'_>> = BTreeMap::new();
         for suggestion in shared.iter().filter(|it| it.agreed.is_some()) {

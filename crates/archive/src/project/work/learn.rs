@@ -107,6 +107,18 @@ impl Project {
     }
 }
 
+impl Project {
+    /// Returns what was learned last and not undone, with the number of its
+    /// entry.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn standing_learning(&self) -> Result<Option<(u64, LearnedScores)>, ProjectError> {
+        standing(&self.connection).map_err(|source| self.error(source))
+    }
+}
+
 /// A suggestion as the scan scored it.
 struct Scored {
     id: i64,
@@ -312,7 +324,7 @@ pub(in crate::project) fn rescore(connection: &Connection) -> rusqlite::Result<(
         [],
     )?;
     connection.execute("DELETE FROM scanned", [])?;
-    let Some(learned) = standing(connection)? else {
+    let Some((_, learned)) = standing(connection)? else {
         return Ok(());
     };
     if learned.recipe != recipe(connection)? {
@@ -340,9 +352,9 @@ pub(in crate::project) fn rescore(connection: &Connection) -> rusqlite::Result<(
 }
 
 /// Returns what was learned last and not undone.
-fn standing(connection: &Connection) -> rusqlite::Result<Option<LearnedScores>> {
+fn standing(connection: &Connection) -> rusqlite::Result<Option<(u64, LearnedScores)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT entry FROM ledger WHERE kind = 'learn'
+        "SELECT number, entry FROM ledger WHERE kind = 'learn'
          AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.undoes = ledger.hash)
          ORDER BY number DESC LIMIT 1",
     )?;
@@ -351,9 +363,9 @@ fn standing(connection: &Connection) -> rusqlite::Result<Option<LearnedScores>> 
         return Ok(None);
     };
     let entry: Entry =
-        serde_json::from_str(row.get_ref(0)?.as_str()?).map_err(|error| invalid(0, error))?;
+        serde_json::from_str(row.get_ref(1)?.as_str()?).map_err(|error| invalid(1, error))?;
     Ok(match entry.verdict {
-        Verdict::Learn { learned } => Some(learned),
+        Verdict::Learn { learned } => Some((row.get(0)?, learned)),
         _ => None,
     })
 }

@@ -80,8 +80,9 @@ impl Workspace {
         Ok(values.finish(evidence))
     }
 
-    /// Whether a value has, or had, this id.
-    pub(super) fn knows(&self, id: &str) -> bool {
+    /// Says whether a value has, or had, this id.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
         self.known.iter().any(|known| known == id)
     }
 }
