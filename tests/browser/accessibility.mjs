@@ -5,6 +5,7 @@ import { accessible, check, project, serve, visit } from "./harness.mjs";
 const VIEWS = [
   "/", "/nakijken", "/nakijken?beeld=pagina", "/nakijken?na=999999999", "/nakijken?wie=Niemand",
   "/lijst", "/lijst?besluit=klopt", "/toetsen", "/wie",
+  "/waarden", "/waarden?waarde=vertrouwen", "/overeenstemming", "/steekproef", "/leren",
 ];
 
 const SCREENS = {
@@ -40,7 +41,7 @@ export async function everyViewIsAccessible() {
 export async function theFocusIsVisible() {
   const { address, stop } = await serve(project("focus"));
   const page = await visit(address, "Noor");
-  for (const view of ["/", "/nakijken", "/lijst", "/toetsen"]) {
+  for (const view of ["/", "/nakijken", "/lijst", "/toetsen", "/waarden", "/waarden?waarde=vertrouwen", "/overeenstemming", "/steekproef", "/leren"]) {
     await page.goto(new URL(view, address).href);
     for (let number = 0; number < 40; number += 1) {
       await page.keyboard.press("Tab");

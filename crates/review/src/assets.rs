@@ -13,7 +13,10 @@ const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 pub(crate) async fn style() -> impl IntoResponse {
-    let style = include_str!("../assets/vorm.css");
+    let style = concat!(
+        include_str!("../assets/vorm.css"),
+        include_str!("../assets/samen.css")
+    );
     ([(header::CONTENT_TYPE, CSS)], style)
 }
 

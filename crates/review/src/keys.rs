@@ -24,7 +24,7 @@ const fn action(id: &'static str, key: &'static str, name: &'static str) -> Acti
 }
 
 /// All that has a key, in the order of the list of keys.
-pub(crate) const ACTIONS: [Action; 19] = [
+pub(crate) const ACTIONS: [Action; 20] = [
     action("klopt", "a", "Klopt, en volgende"),
     action("niet", "r", "Klopt niet, en volgende"),
     action("reden-1", "1", "Klopt niet: lijkt er alleen op"),
@@ -46,6 +46,7 @@ pub(crate) const ACTIONS: [Action; 19] = [
     action("beeld", "p", "Pagina of tekst tonen"),
     action("groep", "g", "Standaardtekst in één keer beslissen"),
     action("naar", "f", "Kiezen wat u naloopt"),
+    action("niets", "0", "Steekproef: draagt geen waarde"),
     action("overzicht", "o", "Naar het overzicht"),
     action("hulp", "?", "Deze lijst"),
 ];

@@ -25,19 +25,24 @@
 //! ```
 
 mod assets;
+mod coders;
 mod decision;
 mod desk;
 mod fields;
 mod guard;
 mod keys;
+mod learn;
 mod list;
+mod matter;
 mod overview;
 mod picture;
 mod refusal;
+mod sample;
 mod selection;
 mod server;
 mod shell;
 mod standard;
+mod values;
 mod visitor;
 mod work;
 

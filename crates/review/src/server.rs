@@ -13,7 +13,10 @@ use waardenscan_archive::ProjectError;
 
 use crate::desk::Desk;
 use crate::guard::{Guard, guarded};
-use crate::{assets, decision, keys, list, overview, picture, refusal, standard, visitor, work};
+use crate::{
+    assets, coders, decision, keys, learn, list, overview, picture, refusal, sample, standard,
+    values, visitor, work,
+};
 
 /// The most that a request may carry, in bytes: a note of some pages.
 const MAX_BODY: usize = 64 << 10;
@@ -125,6 +128,10 @@ pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/lijst", get(list::show).post(list::decide))
         .route("/standaardtekst", get(standard::show))
         .route("/beeld/{suggestion}/{page}", get(picture::show))
+        .route("/waarden", get(values::show).post(values::change))
+        .route("/overeenstemming", get(coders::show).post(coders::change))
+        .route("/steekproef", get(sample::show).post(sample::change))
+        .route("/leren", get(learn::show).post(learn::change))
         .route("/toetsen", get(keys::show))
         .route("/wie", get(visitor::ask).post(visitor::remember))
         .route("/vorm.css", get(assets::style))

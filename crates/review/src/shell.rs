@@ -14,15 +14,23 @@ pub(crate) enum Place {
     Overview,
     Work,
     List,
+    Values,
+    Coders,
+    Sample,
+    Learn,
     Keys,
     Who,
 }
 
 /// The pages that can be gone to from everywhere: place, address, name.
-const NAVIGATION: [(Place, &str, &str); 4] = [
+const NAVIGATION: [(Place, &str, &str); 8] = [
     (Place::Overview, "/", "Overzicht"),
     (Place::Work, "/nakijken", "Nakijken"),
     (Place::List, "/lijst", "Lijst"),
+    (Place::Values, "/waarden", "Waarden"),
+    (Place::Coders, "/overeenstemming", "Overeenstemming"),
+    (Place::Sample, "/steekproef", "Steekproef"),
+    (Place::Learn, "/leren", "Leren"),
     (Place::Keys, "/toetsen", "Toetsen"),
 ];
 

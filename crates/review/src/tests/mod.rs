@@ -5,4 +5,5 @@ mod hostile;
 mod pictures;
 mod refused;
 mod site;
+mod team;
 mod views;

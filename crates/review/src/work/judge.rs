@@ -61,6 +61,7 @@ fn factors(subject: &Subject) -> Markup {
         "likeness" => "lijkt op eerdere passages",
         "other_words" => "overige woorden",
         "listed" => "alleen opgesomd",
+        "decisions" => "geleerd van besluiten",
         _ => "overig",
     };
     html! {

@@ -85,12 +85,14 @@ pub(crate) async fn show(
         return Ok(asked(&view.address(more.as_slice())));
     }
     let asked_for = view.clone();
+    let name = who.name().map(str::to_owned);
     let (counted, found) = desk
         .read(move |desk, project| {
             let found = match exact {
                 None => next(desk, project, &asked_for.selection, after, before)?,
                 Some(number) => {
-                    let subject = Subject::read(project, number)?.ok_or(Refusal::NotFound)?;
+                    let subject = Subject::read(project, number, name.as_deref())?
+                        .ok_or(Refusal::NotFound)?;
                     let highlights = asked_for
                         .as_page
                         .then(|| desk.pictures.highlights(desk, project, &subject));

@@ -23,15 +23,21 @@ pub(crate) struct Subject {
     pub(crate) after: Vec<PassageRecord>,
     /// All suggestions of the passage with their states, in lexicon order.
     pub(crate) together: Vec<StoredSuggestion>,
-    /// What was ever decided on the passage, the first first.
+    /// What was ever decided on the passage, the first first. While somebody
+    /// is to judge without seeing what others say, only the visitor's own.
     pub(crate) history: Vec<StoredDecision>,
     /// The group of standard text it belongs to.
     pub(crate) standard_text: Option<StandardText>,
 }
 
 impl Subject {
-    /// Reads the suggestion with a key; none where there is none any more.
-    pub(crate) fn read(project: &Project, id: i64) -> Result<Option<Self>, Refusal> {
+    /// Reads the suggestion with a key as `who` may see it; none where there is
+    /// none any more.
+    pub(crate) fn read(
+        project: &Project,
+        id: i64,
+        who: Option<&str>,
+    ) -> Result<Option<Self>, Refusal> {
         let Some(stored) = project.suggestion(id)? else {
             return Ok(None);
         };
@@ -55,7 +61,16 @@ impl Subject {
             block: Some(stored.block),
             ..DecisionFilter::default()
         };
-        let history = project.decisions(&filter, 0, MOST_HISTORY)?;
+        let mut history = project.decisions(&filter, 0, MOST_HISTORY)?;
+        let shared = project.shared_suggestion(id)?;
+        if shared.is_some_and(|it| !it.waiting.is_empty()) {
+            let value = stored.suggestion.value.as_str();
+            history.retain(|decision| {
+                let place = decision.entry.place.as_ref();
+                who == Some(decision.entry.who.as_str())
+                    || place.is_none_or(|it| it.value.as_deref() != Some(value))
+            });
+        }
         let standard_text = match stored.standard_text {
             Some(number) => project.standard_texts(number - 1, 1)?.pop(),
             None => None,
