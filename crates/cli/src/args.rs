@@ -47,6 +47,7 @@ pub(crate) enum Command {
     Project(ProjectArgs),
     Review(ReviewArgs),
     Merge(MergeArgs),
+    Export(ExportArgs),
     /// Reads documents for a scan, which starts it.
     #[command(hide = true)]
     Worker,
@@ -773,6 +774,69 @@ pub(crate) struct ReviewArgs {
     /// Show, and take no decisions.
     #[arg(long)]
     pub(crate) readonly: bool,
+}
+
+/// Export what a project holds for other programs.
+///
+/// Suggestions come with what was decided about them. A file is whole or not
+/// there: it is written beside its place first.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:
+  waardenscan export --project archief.sqlite --to xlsx --out bevindingen.xlsx
+  waardenscan export --project archief.sqlite --to qdpx --which accepted --out archief.qdpx
+  waardenscan export --project archief.sqlite --to pdf --out gemarkeerd/")]
+pub(crate) struct ExportArgs {
+    /// Project file that a scan made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// The format.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: ExportTo,
+    /// The file to write; for pdf the folder.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    /// Which suggestions, and values that analysts added.
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "all")]
+    pub(crate) which: ExportWhich,
+    /// Leave personal data as they are, where otherwise each of their
+    /// characters becomes a black block. Copies of PDF files and the HTML
+    /// report always hold the text as it is.
+    #[arg(long)]
+    pub(crate) with_personal_data: bool,
+}
+
+/// The formats of `export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportTo {
+    /// Workbook with findings, decisions, documents × values and code book.
+    Xlsx,
+    /// Table with commas.
+    Csv,
+    /// A JSON object a line.
+    Jsonl,
+    /// The report as one page.
+    Html,
+    /// Project for MAXQDA, ATLAS.ti, NVivo, QualCoder … (REFI-QDA).
+    Qdpx,
+    /// Code book for the same tools.
+    Qdc,
+    /// Copies of the PDF files with highlights.
+    Pdf,
+    /// W3C Web Annotations.
+    WebAnnotation,
+    /// Tasks for Label Studio.
+    LabelStudio,
+}
+
+/// Which findings are exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportWhich {
+    /// What analysts accepted, changed to or added.
+    Accepted,
+    /// What analysts judged, however.
+    Decided,
+    /// All.
+    All,
 }
 
 /// Join project files into a new one, such as those of the shards of a scan.

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Worker => commands::worker::run(),
         Command::Project(args) => commands::project::run(&args),
         Command::Review(args) => commands::review::run(&args),
+        Command::Export(args) => commands::export::run(&args),
         Command::Merge(args) => commands::merge::run(&args),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()

@@ -49,6 +49,7 @@ mod font;
 mod front;
 mod furniture;
 mod glyph;
+mod highlight;
 mod hyphen;
 mod interpret;
 mod isolate;
@@ -80,6 +81,7 @@ mod stats;
 mod table;
 mod tree;
 
+pub use highlight::{Highlight, HighlightError};
 pub use ocr::{Ocr, RecognisedWord, Recogniser, RecogniserError, Tesseract};
 pub use options::PdfOptions;
 pub use places::{Places, WordPlace};

@@ -3,9 +3,10 @@ use std::sync::Arc;
 use waardenscan_document::{Document, Format, Page, ReadError, Reader, Warning, WarningKind};
 
 use crate::{
-    PageImage, PdfOptions, Places, Recogniser, RenderError, assemble,
+    Highlight, HighlightError, PageImage, PdfOptions, Places, Recogniser, RenderError, assemble,
     content::Content,
     glyph::PageInk,
+    highlight,
     isolate::isolated,
     line::PageLines,
     outline::Outline,
@@ -88,6 +89,28 @@ impl PdfReader {
             render::draw(page, dpi)
         });
         drawn.unwrap_or_else(|cause| Err(RenderError::Failed { cause }))
+    }
+
+    /// Returns a copy of the file with highlights, which are appended: every
+    /// byte that was there stays as it is. What has no region, or one on a page
+    /// that is not there, is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`HighlightError`]: what [`Reader::read`] would say of the file, but for
+    /// its having no text; a file that is protected; one whose structure is too
+    /// faulty to add to.
+    pub fn highlight(
+        &self,
+        bytes: &[u8],
+        highlights: &[Highlight],
+    ) -> Result<Vec<u8>, HighlightError> {
+        self.check(bytes)?;
+        let added = isolated(|| {
+            let pdf = protection::open(bytes, self.options.password.as_deref())?;
+            highlight::add(bytes, &pdf, highlights)
+        });
+        added.unwrap_or_else(|cause| Err(HighlightError::Structure { cause }))
     }
 
     /// Reads the document, and what its pages show where that is to be kept.

@@ -28,6 +28,8 @@
 mod anchor;
 mod document;
 pub mod dutch;
+mod dutch;
+mod export;
 mod failures;
 mod filter;
 mod gather;
@@ -54,7 +56,14 @@ pub mod html {
 
 use std::io::{self, Write};
 
+use rust_xlsxwriter::XlsxError;
 use waardenscan_archive::{Project, ProjectError, RunId};
+use zip::result::ZipError;
+
+pub use export::{
+    Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,
+    annotate_pdfs, export,
+};
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -64,8 +73,14 @@ pub enum ReportError {
     #[error(transparent)]
     Project(#[from] ProjectError),
     /// The output cannot be written.
-    #[error("the report cannot be written")]
+    #[error("the output cannot be written")]
     Io(#[from] io::Error),
+    /// The package (ZIP) cannot be written.
+    #[error("the package cannot be written")]
+    Package(#[from] ZipError),
+    /// The workbook cannot be written.
+    #[error("the workbook cannot be written")]
+    Workbook(#[from] XlsxError),
     /// A suggestion names a value that its run's lexicon does not have, so the
     /// project file was changed by something else.
     #[error("{document}: a suggestion names the unknown value \"{value}\"")]

@@ -43,6 +43,33 @@ pub struct Cluster<'a> {
     pub values: Vec<usize>,
 }
 
+impl Value<'_> {
+    /// Returns its colour as it stands in a list of values, "#rrggbb": its hue,
+    /// fairly saturated, half light, or darker where its tint is the fuller one.
+    pub(crate) fn colour(&self) -> String {
+        let [red, green, blue] = rgb(self.hue, 0.6, if self.is_deep { 0.42 } else { 0.55 });
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// Turns hue (degrees), saturation and lightness (0 to 1) into red, green and
+/// blue (CSS Color 4, section 7.1).
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a hue below 360, and channels clamped to 0..=255"
+)]
+pub(crate) fn rgb(hue: usize, saturation: f32, lightness: f32) -> [u8; 3] {
+    let hue = (hue % 360) as f32;
+    let reach = saturation * lightness.min(1.0 - lightness);
+    [0.0, 8.0, 4.0].map(|turn| {
+        let k = (turn + hue / 30.0) % 12.0;
+        let channel = lightness - reach * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0);
+        (channel * 255.0).round().clamp(0.0, 255.0) as u8
+    })
+}
+
 impl<'a> Values<'a> {
     /// Takes the values in lexicon order; a cluster stands where its first
     /// value does. Hues go round the circle in the order of the clusters.

@@ -3,6 +3,7 @@
 pub(crate) mod clusters;
 pub(crate) mod dutch;
 pub(crate) mod evaluate;
+pub(crate) mod export;
 mod gold;
 pub(crate) mod lexicon;
 mod lexicon_choice;

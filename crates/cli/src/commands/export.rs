@@ -1,0 +1,149 @@
+//! `waardenscan export`.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result};
+use tempfile::NamedTempFile;
+use waardenscan_archive::{Project, RunId};
+use waardenscan_report::{
+    ExportFormat, ExportOptions, Exported, Which, annotate_pdfs, export, write_report,
+};
+
+use crate::args::{ExportArgs, ExportTo, ExportWhich};
+use crate::exit::{Exit, UsageError};
+use crate::output::count;
+
+pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
+    if !args.project.is_file() {
+        return Err(UsageError(format!("no project {}", args.project.display())).into());
+    }
+    let project = Project::open_read_only(&args.project)?;
+    let run = project.latest_run()?;
+    let options = ExportOptions {
+        which: match args.which {
+            ExportWhich::Accepted => Which::Accepted,
+            ExportWhich::Decided => Which::Decided,
+            ExportWhich::All => Which::All,
+        },
+        personal_data: args.with_personal_data,
+    };
+    let format = match args.to {
+        ExportTo::Xlsx => ExportFormat::Xlsx,
+        ExportTo::Csv => ExportFormat::Csv,
+        ExportTo::Jsonl => ExportFormat::Jsonl,
+        ExportTo::Qdpx => ExportFormat::Qdpx,
+        ExportTo::Qdc => ExportFormat::Qdc,
+        ExportTo::WebAnnotation => ExportFormat::WebAnnotation,
+        ExportTo::LabelStudio => ExportFormat::LabelStudio,
+        ExportTo::Html => {
+            write_whole(&args.out, |out| Ok(write_report(&project, run, out)?))?;
+            writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
+            return Ok(Exit::Ok);
+        }
+        ExportTo::Pdf => return annotate(&project, run, &options, &args.out),
+    };
+    let exported = write_whole(&args.out, |out| {
+        Ok(export(&project, run, format, &options, out)?)
+    })?;
+    say(&args.out, args.to, exported)?;
+    Ok(Exit::Ok)
+}
+
+fn say(out: &Path, to: ExportTo, exported: Exported) -> Result<()> {
+    let mut err = io::stderr().lock();
+    write!(err, "wrote {}", out.display())?;
+    if to != ExportTo::Qdc {
+        let findings = count(exported.findings, "finding", "findings");
+        let documents = count(exported.documents, "document", "documents");
+        write!(err, ": {findings} in {documents}")?;
+    }
+    writeln!(err)?;
+    Ok(())
+}
+
+/// Writes a file that is whole or not there.
+fn write_whole<T>(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<T>,
+) -> Result<T> {
+    let what = || format!("{}: cannot be written", path.display());
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let mut file = NamedTempFile::new_in(folder).with_context(what)?;
+    let mut out = BufWriter::new(file.as_file_mut());
+    let done = write(&mut out).with_context(what)?;
+    out.flush().with_context(what)?;
+    drop(out);
+    file.persist(path).with_context(what)?;
+    Ok(done)
+}
+
+/// Writes the copies of PDF files into a folder, as they lie in their own.
+fn annotate(project: &Project, run: RunId, options: &ExportOptions, out: &Path) -> Result<Exit> {
+    let mut err = io::stderr().lock();
+    let (mut copies, mut left) = (0, 0);
+    for annotated in annotate_pdfs(project, run, options)? {
+        let (path, annotated) = annotated?;
+        match annotated {
+            Ok(copy) => {
+                write_copy(&inside(out, &path), &copy.bytes)?;
+                copies += 1;
+                if copy.without_place > 0 {
+                    let findings = count(copy.without_place, "finding", "findings");
+                    writeln!(err, "{path}: {findings} without a place on the page")?;
+                }
+            }
+            Err(why) => {
+                left += 1;
+                let why = anyhow::Error::new(why);
+                writeln!(err, "{path}: {why:#}")?;
+            }
+        }
+    }
+    let files = count(copies, "file", "files");
+    writeln!(err, "wrote {files} in {}", out.display())?;
+    Ok(match (copies, left) {
+        (_, 0) => Exit::Ok,
+        (0, _) => Exit::Nothing,
+        _ => Exit::Partial,
+    })
+}
+
+fn write_copy(to: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = to.parent().unwrap_or(to);
+    fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    write_whole(to, |out| Ok(out.write_all(bytes)?))
+}
+
+/// Returns where the copy of a document lies: the same path within the folder,
+/// whatever it begins with.
+fn inside(folder: &Path, document: &str) -> PathBuf {
+    let parts = Path::new(document).components();
+    let parts = parts.filter_map(|part| match part {
+        Component::Normal(name) => Some(name),
+        _ => None,
+    });
+    folder.join(parts.collect::<PathBuf>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_lies_within_its_folder() {
+        let cases = [
+            ("archief/plan.pdf", "uit/archief/plan.pdf"),
+            ("/srv/archief/plan.pdf", "uit/srv/archief/plan.pdf"),
+            ("../plan.pdf", "uit/plan.pdf"),
+            ("./a/../../b.pdf", "uit/a/b.pdf"),
+        ];
+        for (document, copy) in cases {
+            assert_eq!(inside(Path::new("uit"), document), Path::new(copy));
+        }
+    }
+}

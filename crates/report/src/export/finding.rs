@@ -1,0 +1,250 @@
+//! What is exported: every value that was suggested for a passage, or that an
+//! analyst found in it, with what was decided.
+
+use std::collections::BTreeMap;
+
+use waardenscan::{PassageRecord, Span, SuggestedValue};
+use waardenscan_archive::{
+    DecisionFilter, Project, ProjectError, State, StoredDecision, StoredDocument, Verdict,
+    mask_personal,
+};
+
+use super::ExportOptions;
+
+/// Entries of the ledger read at once.
+const ENTRIES: u32 = 1000;
+
+/// One document with its passages and what was found in them.
+pub(super) struct DocumentFindings {
+    pub(super) document: StoredDocument,
+    /// All of its passages, in document order.
+    pub(super) passages: Vec<PassageRecord>,
+    /// In document order, then lexicon order; what analysts added comes last.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A value in a passage.
+pub(super) struct Finding {
+    /// Index of the passage.
+    pub(super) passage: usize,
+    /// Id of the value.
+    pub(super) value: String,
+    /// The words that carry it, in code points of the passage, in text order
+    /// without overlaps; none where it is the passage as a whole.
+    pub(super) spans: Vec<Span>,
+    /// What the scan said of it; none where an analyst found it.
+    pub(super) suggested: Option<SuggestedValue>,
+    /// What was decided.
+    pub(super) state: State,
+    /// The decision that says so.
+    pub(super) decision: Option<Taken>,
+}
+
+/// The decision that stands.
+pub(super) struct Taken {
+    /// Number of its entry in the ledger.
+    pub(super) number: u64,
+    pub(super) who: String,
+    /// When, UTC, ISO 8601.
+    pub(super) at: String,
+    pub(super) reason: Option<String>,
+    /// Id of the value that was chosen instead.
+    pub(super) other: Option<String>,
+}
+
+impl DocumentFindings {
+    /// Reads one document, of which personal data are blackened out unless they
+    /// were asked for, and keeps the findings that were asked for.
+    pub(super) fn read(
+        project: &Project,
+        document: StoredDocument,
+        options: &ExportOptions,
+    ) -> Result<Self, ProjectError> {
+        let mut passages = project.passages(&document)?;
+        if !options.personal_data {
+            passages.iter_mut().for_each(mask);
+        }
+        let decisions = decisions(project, &document.path)?;
+        let mut findings = suggested(&mut passages);
+        apply(&decisions, &document.path, &passages, &mut findings);
+        findings.retain(|finding| options.which.holds(finding.state));
+        Ok(Self {
+            document,
+            passages,
+            findings,
+        })
+    }
+
+    /// Returns the findings with their passages.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&Finding, &PassageRecord)> {
+        let findings = self.findings.iter();
+        findings.filter_map(|finding| Some((finding, self.passages.get(finding.passage)?)))
+    }
+}
+
+/// Blackens personal data out, wherever words of the passage are repeated.
+fn mask(passage: &mut PassageRecord) {
+    let black = |text: &mut String| *text = mask_personal(text);
+    black(&mut passage.text);
+    passage.path.iter_mut().for_each(black);
+    for suggestion in &mut passage.suggestions {
+        black(&mut suggestion.explanation);
+        suggestion
+            .hits
+            .iter_mut()
+            .for_each(|hit| black(&mut hit.text));
+    }
+}
+
+fn decisions(project: &Project, path: &str) -> Result<Vec<StoredDecision>, ProjectError> {
+    let filter = DecisionFilter {
+        document: Some(path.to_owned()),
+        ..DecisionFilter::default()
+    };
+    let mut all = Vec::new();
+    loop {
+        let after = all.last().map_or(0, |last: &StoredDecision| last.number);
+        let mut page = project.decisions(&filter, after, ENTRIES)?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.append(&mut page);
+    }
+}
+
+/// Takes the suggestions out of the passages.
+fn suggested(passages: &mut [PassageRecord]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, passage) in passages.iter_mut().enumerate() {
+        for suggestion in std::mem::take(&mut passage.suggestions) {
+            let hits = suggestion.hits.iter();
+            let spans = hits.map(|hit| Span::new(hit.start, hit.end)).collect();
+            findings.push(Finding {
+                passage: index,
+                value: suggestion.value.clone(),
+                spans: apart(spans),
+                suggested: Some(suggestion),
+                state: State::Open,
+                decision: None,
+            });
+        }
+    }
+    findings
+}
+
+/// Puts spans in order and joins those that overlap.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans.dedup_by(|next, last| {
+        let overlaps = next.start < last.end;
+        if overlaps {
+            last.end = last.end.max(next.end);
+        }
+        overlaps
+    });
+    spans
+}
+
+/// Applies decisions in their order; the last on a value in a passage stands.
+fn apply(
+    decisions: &[StoredDecision],
+    path: &str,
+    passages: &[PassageRecord],
+    findings: &mut Vec<Finding>,
+) {
+    let by_block: BTreeMap<u64, usize> = passages
+        .iter()
+        .enumerate()
+        .map(|(index, passage)| (passage.block as u64, index))
+        .collect();
+    for decision in decisions.iter().filter(|decision| !decision.undone) {
+        let verdict = &decision.entry.verdict;
+        let place = decision.entry.place.as_ref();
+        let value = place.and_then(|place| place.value.as_ref());
+        let (Some(state), Some(value)) = (verdict.state(), value) else {
+            continue;
+        };
+        let here = decision.places.iter().filter(|at| at.document == path);
+        for passage in here.filter_map(|at| by_block.get(&at.block).copied()) {
+            let spans = settle(findings, passage, value, state, decision);
+            if let Verdict::Change { other, .. } = verdict {
+                let found = find(findings, passage, other, || spans);
+                // Nobody has judged it otherwise.
+                if found.state == State::Open {
+                    found.state = State::Accepted;
+                    found.decision = Some(Taken::new(decision));
+                }
+            }
+        }
+    }
+}
+
+/// Sets what was decided of a value in a passage, and returns the words it
+/// stands in.
+fn settle(
+    findings: &mut Vec<Finding>,
+    passage: usize,
+    value: &str,
+    state: State,
+    decision: &StoredDecision,
+) -> Vec<Span> {
+    let chosen = match &decision.entry.verdict {
+        Verdict::Add { start, end, .. } => {
+            let whole = |point: u64| usize::try_from(point).unwrap_or(usize::MAX);
+            vec![Span::new(whole(*start), whole(*end))]
+        }
+        _ => Vec::new(),
+    };
+    let found = find(findings, passage, value, || chosen);
+    found.state = state;
+    found.decision = Some(Taken::new(decision));
+    found.spans.clone()
+}
+
+/// Returns the finding of a value in a passage, a new one where there is none.
+fn find<'f>(
+    findings: &'f mut Vec<Finding>,
+    passage: usize,
+    value: &str,
+    spans: impl FnOnce() -> Vec<Span>,
+) -> &'f mut Finding {
+    let is_it = |it: &Finding| it.passage == passage && it.value == value;
+    let place = findings.iter().position(is_it).unwrap_or_else(|| {
+        let after = findings.partition_point(|it| it.passage <= passage);
+        let found = Finding {
+            passage,
+            value: value.to_owned(),
+            spans: spans(),
+            suggested: None,
+            state: State::Open,
+            decision: None,
+        };
+        findings.insert(after, found);
+        after
+    });
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "found or inserted there just before"
+    )]
+    &mut findings[place]
+}
+
+impl Taken {
+    fn new(decision: &StoredDecision) -> Self {
+        let entry = &decision.entry;
+        let (reason, other) = match &entry.verdict {
+            Verdict::Change { other, reason } => (reason.clone(), Some(other.clone())),
+            Verdict::Reject { reason }
+            | Verdict::Doubt { reason }
+            | Verdict::Add { reason, .. } => (reason.clone(), None),
+            _ => (None, None),
+        };
+        Self {
+            number: decision.number,
+            who: entry.who.clone(),
+            at: entry.at.clone(),
+            reason,
+            other,
+        }
+    }
+}
