@@ -10,6 +10,7 @@ mod binary;
 mod corpus;
 mod dutch;
 mod evaluate;
+mod export;
 mod failures;
 mod lexicon;
 mod lexicon_tools;

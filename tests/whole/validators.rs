@@ -8,7 +8,7 @@ use crate::places::root;
 
 /// Python with the packages that `cargo xtask test` installs; `None`, with a
 /// printed reason, where it is absent.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let tests = std::env::current_exe().unwrap();
     let folders = tests.ancestors();
     let found = folders
@@ -22,7 +22,7 @@ fn python() -> Option<PathBuf> {
 
 /// Runs a script of `tests/whole/python` and returns what it prints; it fails
 /// the test where the script does not end well.
-fn run(python: &Path, script: &str, arguments: &[&Path]) -> String {
+pub(crate) fn run(python: &Path, script: &str, arguments: &[&Path]) -> String {
     let output = Command::new(python)
         .arg(root().join("tests/whole/python").join(script))
         .args(arguments)

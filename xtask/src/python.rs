@@ -8,8 +8,18 @@ use anyhow::{Result, bail};
 
 use crate::{root, say};
 
-/// What validates RDF, its shapes, and JSON Schemas.
-const PACKAGES: [&str; 3] = ["rdflib==7.6.0", "pyshacl==0.40.1", "jsonschema==4.26.0"];
+/// What validates RDF, its shapes, and JSON Schemas, and what opens exports.
+const PACKAGES: [&str; 7] = [
+    "rdflib==7.6.0",
+    "pyshacl==0.40.1",
+    "jsonschema==4.26.0",
+    "lxml==6.1.3",
+    "openpyxl==3.1.5",
+    "pymupdf==1.26.6",
+    "python-docx==1.2.0",
+];
+/// Holds the schema of REFI-QDA; of what it needs itself nothing is used.
+const SCHEMA_PACKAGE: &str = "qualitative-coding==1.7.8";
 
 /// Makes `venv` in the target folder with the packages, unless it has them.
 /// Without it the tests that need it skip, and say so.
@@ -28,7 +38,8 @@ fn install() -> Result<()> {
     };
     let venv = folder.join("venv");
     let python = venv.join("bin/python");
-    let check = "import rdflib, pyshacl, jsonschema";
+    let check = "import rdflib, pyshacl, jsonschema, lxml, openpyxl, pymupdf, docx\n\
+        from importlib.metadata import files; files('qualitative-coding')";
     if run(Command::new(&python).args(["-c", check])).is_ok() {
         return Ok(());
     }
@@ -36,7 +47,10 @@ fn install() -> Result<()> {
     run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
     run(Command::new(&python)
         .args(["-m", "pip", "install", "--quiet"])
-        .args(PACKAGES))
+        .args(PACKAGES))?;
+    run(Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--no-deps"])
+        .arg(SCHEMA_PACKAGE))
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -782,6 +782,7 @@ pub(crate) struct ReviewArgs {
 /// there: it is written beside its place first.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Examples:
+  waardenscan export --project archief.sqlite --to waardendocument --out waarden.docx
   waardenscan export --project archief.sqlite --to xlsx --out bevindingen.xlsx
   waardenscan export --project archief.sqlite --to qdpx --which accepted --out archief.qdpx
   waardenscan export --project archief.sqlite --to pdf --out gemarkeerd/")]
@@ -798,6 +799,10 @@ pub(crate) struct ExportArgs {
     /// Which suggestions, and values that analysts added.
     #[arg(long, value_enum, value_name = "WHICH", default_value = "all")]
     pub(crate) which: ExportWhich,
+    /// How many passages the waardendocument quotes of each value; of the others
+    /// it names the place.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) quotes: usize,
     /// Leave personal data as they are, where otherwise each of their
     /// characters becomes a black block. Copies of PDF files and the HTML
     /// report always hold the text as it is.
@@ -808,6 +813,9 @@ pub(crate) struct ExportArgs {
 /// The formats of `export`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportTo {
+    /// What analysts accepted and wrote: for Word, or as a page where the file
+    /// to write ends in .html.
+    Waardendocument,
     /// Workbook with findings, decisions, documents × values and code book.
     Xlsx,
     /// Table with commas.

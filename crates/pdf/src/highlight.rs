@@ -59,7 +59,8 @@ pub(crate) fn add(
     highlights: &[Highlight],
 ) -> Result<Vec<u8>, HighlightError> {
     let before = lopdf::Document::load_mem(bytes).map_err(HighlightError::structure)?;
-    if before.trailer.has(b"Encrypt") {
+    // What opens without a password was decrypted by now.
+    if before.is_encrypted() || before.was_encrypted() {
         return Err(HighlightError::Protected);
     }
     let pages: Vec<ObjectId> = before.get_pages().into_values().collect();

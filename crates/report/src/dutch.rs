@@ -134,6 +134,34 @@ pub const fn passage_kind(kind: BlockKind) -> Option<&'static str> {
     })
 }
 
+/// Writes the day of a moment in ISO 8601: "3 mei 2026"; what is no such moment
+/// as it is.
+pub(crate) fn date(moment: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let day = moment.split('T').next().unwrap_or_default();
+    let mut parts = day.splitn(3, '-').map(str::parse::<usize>);
+    if let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
+        (parts.next(), parts.next(), parts.next())
+        && let Some(month) = month.checked_sub(1).and_then(|it| MONTHS.get(it))
+    {
+        return format!("{day} {month} {year}");
+    }
+    moment.to_owned()
+}
+
 /// Joins with commas and "en": "1, 2 en 5".
 #[must_use]
 pub fn enumerate(words: &[String]) -> String {

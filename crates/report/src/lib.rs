@@ -35,6 +35,7 @@ mod filter;
 mod gather;
 mod heatmap;
 mod intro;
+mod ledger;
 mod marks;
 mod overview;
 mod page;
@@ -42,7 +43,9 @@ mod passage;
 mod reasons;
 mod style;
 mod values;
+mod waardendocument;
 mod warnings;
+mod xml;
 
 /// Pieces that other pages about a project share with the report.
 pub mod html {
@@ -63,6 +66,9 @@ use zip::result::ZipError;
 pub use export::{
     Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,
     annotate_pdfs, export,
+};
+pub use waardendocument::{
+    WaardendocumentOptions, write_waardendocument, write_waardendocument_html,
 };
 
 /// Why a report could not be written.

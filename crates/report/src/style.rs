@@ -58,6 +58,6 @@ pub(crate) fn policy(css: &str, script: &str) -> String {
 
 /// A browser hashes the text after its own reading of line ends, which a
 /// checkout on Windows may have changed.
-fn with_plain_line_ends(text: &str) -> String {
+pub(crate) fn with_plain_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n")
 }

@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
-    ExportFormat, ExportOptions, Exported, Which, annotate_pdfs, export, write_report,
+    ExportFormat, ExportOptions, Exported, WaardendocumentOptions, Which, annotate_pdfs, export,
+    write_report, write_waardendocument, write_waardendocument_html,
 };
 
 use crate::args::{ExportArgs, ExportTo, ExportWhich};
@@ -37,6 +38,21 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
         ExportTo::Qdc => ExportFormat::Qdc,
         ExportTo::WebAnnotation => ExportFormat::WebAnnotation,
         ExportTo::LabelStudio => ExportFormat::LabelStudio,
+        ExportTo::Waardendocument => {
+            let options = WaardendocumentOptions {
+                quotes: args.quotes,
+                personal_data: args.with_personal_data,
+            };
+            let is_page = args.out.extension().is_some_and(|it| it == "html");
+            write_whole(&args.out, |out| {
+                Ok(match is_page {
+                    true => write_waardendocument_html(&project, run, &options, out)?,
+                    false => write_waardendocument(&project, run, &options, out)?,
+                })
+            })?;
+            writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
+            return Ok(Exit::Ok);
+        }
         ExportTo::Html => {
             write_whole(&args.out, |out| Ok(write_report(&project, run, out)?))?;
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
@@ -73,13 +89,25 @@ fn write_whole<T>(
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    let mut file = NamedTempFile::new_in(folder).with_context(what)?;
+    let mut file = beside(folder).with_context(what)?;
     let mut out = BufWriter::new(file.as_file_mut());
     let done = write(&mut out).with_context(what)?;
     out.flush().with_context(what)?;
     drop(out);
     file.persist(path).with_context(what)?;
     Ok(done)
+}
+
+/// Makes a file for others to read, where the system lets them.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Less what the user's mask takes away.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// Writes the copies of PDF files into a folder, as they lie in their own.

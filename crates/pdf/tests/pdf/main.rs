@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod highlight;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod office;

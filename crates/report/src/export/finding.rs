@@ -10,9 +10,22 @@ use waardenscan_archive::{
 };
 
 use super::ExportOptions;
+use crate::ledger;
 
-/// Entries of the ledger read at once.
-const ENTRIES: u32 = 1000;
+/// The places, by SHA-256 of the document, block and value, of what several
+/// analysts judge and on which nothing stands yet: somebody is still to judge,
+/// or they differ. What was said there is not exported.
+#[derive(Default)]
+pub(super) struct HeldBack(BTreeMap<(String, u64, String), State>);
+
+impl HeldBack {
+    pub(super) fn of(project: &Project) -> Result<Self, ProjectError> {
+        let shared = project.shared_suggestions()?.into_iter();
+        let held = shared.filter(|it| it.agreed != Some(true) && it.settled.is_none());
+        let held = held.map(|it| ((it.document, it.block, it.value), it.state));
+        Ok(Self(held.collect()))
+    }
+}
 
 /// One document with its passages and what was found in them.
 pub(super) struct DocumentFindings {
@@ -58,15 +71,25 @@ impl DocumentFindings {
     pub(super) fn read(
         project: &Project,
         document: StoredDocument,
+        held_back: &HeldBack,
         options: &ExportOptions,
     ) -> Result<Self, ProjectError> {
         let mut passages = project.passages(&document)?;
         if !options.personal_data {
             passages.iter_mut().for_each(mask);
         }
-        let decisions = decisions(project, &document.path)?;
+        let filter = DecisionFilter {
+            document: Some(document.path.clone()),
+            ..DecisionFilter::default()
+        };
+        let decisions = ledger::decisions(project, &filter)?;
         let mut findings = suggested(&mut passages);
-        apply(&decisions, &document.path, &passages, &mut findings);
+        let decided = Decided {
+            document: &document,
+            decisions: &decisions,
+            held_back,
+        };
+        decided.apply(&passages, &mut findings);
         findings.retain(|finding| options.which.holds(finding.state));
         Ok(Self {
             document,
@@ -93,22 +116,6 @@ fn mask(passage: &mut PassageRecord) {
             .hits
             .iter_mut()
             .for_each(|hit| black(&mut hit.text));
-    }
-}
-
-fn decisions(project: &Project, path: &str) -> Result<Vec<StoredDecision>, ProjectError> {
-    let filter = DecisionFilter {
-        document: Some(path.to_owned()),
-        ..DecisionFilter::default()
-    };
-    let mut all = Vec::new();
-    loop {
-        let after = all.last().map_or(0, |last: &StoredDecision| last.number);
-        let mut page = project.decisions(&filter, after, ENTRIES)?;
-        if page.is_empty() {
-            return Ok(all);
-        }
-        all.append(&mut page);
     }
 }
 
@@ -145,60 +152,86 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// Applies decisions in their order; the last on a value in a passage stands.
-fn apply(
-    decisions: &[StoredDecision],
-    path: &str,
-    passages: &[PassageRecord],
-    findings: &mut Vec<Finding>,
-) {
-    let by_block: BTreeMap<u64, usize> = passages
-        .iter()
-        .enumerate()
-        .map(|(index, passage)| (passage.block as u64, index))
-        .collect();
-    for decision in decisions.iter().filter(|decision| !decision.undone) {
-        let verdict = &decision.entry.verdict;
-        let place = decision.entry.place.as_ref();
-        let value = place.and_then(|place| place.value.as_ref());
-        let (Some(state), Some(value)) = (verdict.state(), value) else {
-            continue;
-        };
-        let here = decision.places.iter().filter(|at| at.document == path);
-        for passage in here.filter_map(|at| by_block.get(&at.block).copied()) {
-            let spans = settle(findings, passage, value, state, decision);
-            if let Verdict::Change { other, .. } = verdict {
-                let found = find(findings, passage, other, || spans);
-                // Nobody has judged it otherwise.
-                if found.state == State::Open {
-                    found.state = State::Accepted;
-                    found.decision = Some(Taken::new(decision));
+/// What was decided in one document.
+struct Decided<'a> {
+    document: &'a StoredDocument,
+    decisions: &'a [StoredDecision],
+    held_back: &'a HeldBack,
+}
+
+impl Decided<'_> {
+    /// Applies the decisions in their order; the last on a value in a passage
+    /// stands.
+    fn apply(&self, passages: &[PassageRecord], findings: &mut Vec<Finding>) {
+        let by_block: BTreeMap<u64, usize> = passages
+            .iter()
+            .enumerate()
+            .map(|(index, passage)| (passage.block as u64, index))
+            .collect();
+        for decision in self.decisions.iter().filter(|it| !it.undone) {
+            let here = decision.places.iter();
+            for at in here.filter(|at| at.document == self.document.path) {
+                if let Some(&passage) = by_block.get(&at.block) {
+                    self.take(decision, at.block, passage, findings);
                 }
             }
         }
     }
+
+    fn take(
+        &self,
+        decision: &StoredDecision,
+        block: u64,
+        passage: usize,
+        findings: &mut Vec<Finding>,
+    ) {
+        let verdict = &decision.entry.verdict;
+        if let Verdict::Audit { carries } = verdict {
+            for value in carries {
+                find(findings, passage, value, Vec::new).accept(decision);
+            }
+        }
+        let place = decision.entry.place.as_ref();
+        let value = place.and_then(|place| place.value.as_ref());
+        let (Some(state), Some(value)) = (verdict.state(), value) else {
+            return;
+        };
+        if let Some(state) = self.held_back(block, value) {
+            find(findings, passage, value, Vec::new).state = state;
+            return;
+        }
+        let chosen = || match verdict {
+            Verdict::Add { start, end, .. } => {
+                let point = |point: u64| usize::try_from(point).unwrap_or(usize::MAX);
+                vec![Span::new(point(*start), point(*end))]
+            }
+            _ => Vec::new(),
+        };
+        let found = find(findings, passage, value, chosen);
+        found.state = state;
+        found.decision = Some(Taken::new(decision));
+        let spans = found.spans.clone();
+        if let Verdict::Change { other, .. } = verdict {
+            find(findings, passage, other, || spans).accept(decision);
+        }
+    }
+
+    fn held_back(&self, block: u64, value: &str) -> Option<State> {
+        let sha256 = self.document.sha256.clone()?;
+        let place = (sha256, block, value.to_owned());
+        self.held_back.0.get(&place).copied()
+    }
 }
 
-/// Sets what was decided of a value in a passage, and returns the words it
-/// stands in.
-fn settle(
-    findings: &mut Vec<Finding>,
-    passage: usize,
-    value: &str,
-    state: State,
-    decision: &StoredDecision,
-) -> Vec<Span> {
-    let chosen = match &decision.entry.verdict {
-        Verdict::Add { start, end, .. } => {
-            let whole = |point: u64| usize::try_from(point).unwrap_or(usize::MAX);
-            vec![Span::new(whole(*start), whole(*end))]
+impl Finding {
+    /// Takes it as accepted by a decision about something else, where nobody
+    /// has judged it itself.
+    fn accept(&mut self, decision: &StoredDecision) {
+        if self.state == State::Open {
+            self.state = State::Accepted;
+            self.decision = Some(Taken::new(decision));
         }
-        _ => Vec::new(),
-    };
-    let found = find(findings, passage, value, || chosen);
-    found.state = state;
-    found.decision = Some(Taken::new(decision));
-    found.spans.clone()
+    }
 }
 
 /// Returns the finding of a value in a passage, a new one where there is none.

@@ -12,7 +12,6 @@ mod record;
 mod refi;
 mod row;
 mod workbook;
-mod xml;
 
 use std::io::{Seek, Write};
 
@@ -20,7 +19,7 @@ use waardenscan_archive::{Project, RunId, RunInfo, State, StoredDocument, mask_p
 
 use crate::ReportError;
 use book::Book;
-use finding::DocumentFindings;
+use finding::{DocumentFindings, HeldBack};
 use row::Cell;
 
 pub use pdf::{Annotated, AnnotatedPdf, NotAnnotated, annotate_pdfs};
@@ -117,6 +116,7 @@ pub fn export(
         project,
         info: project.run_info(run)?,
         documents: project.documents(run)?,
+        held_back: HeldBack::of(project)?,
         options: *options,
     };
     let book = Book::new(&source.info);
@@ -136,6 +136,7 @@ struct Source<'a> {
     project: &'a Project,
     info: RunInfo,
     documents: Vec<StoredDocument>,
+    held_back: HeldBack,
     options: ExportOptions,
 }
 
@@ -151,7 +152,12 @@ impl Source<'_> {
             if document.failure.is_some() {
                 continue;
             }
-            let read = DocumentFindings::read(self.project, document.clone(), &self.options)?;
+            let read = DocumentFindings::read(
+                self.project,
+                document.clone(),
+                &self.held_back,
+                &self.options,
+            )?;
             use_it(&read)?;
             exported.documents += 1;
             exported.findings += read.findings.len();

@@ -10,7 +10,7 @@ use waardenscan_archive::{Project, RunId, State};
 
 use super::ExportOptions;
 use super::book::Book;
-use super::finding::{DocumentFindings, Finding};
+use super::finding::{DocumentFindings, Finding, HeldBack};
 use super::row::state;
 use crate::{ReportError, dutch};
 
@@ -74,10 +74,11 @@ pub fn annotate_pdfs(
         personal_data: true,
         ..*options
     };
+    let held_back = HeldBack::of(project)?;
     let documents = project.documents(run)?.into_iter();
     let analysed = documents.filter(|document| document.failure.is_none());
     let read = analysed.map(move |document| {
-        let of = DocumentFindings::read(project, document, &options)?;
+        let of = DocumentFindings::read(project, document, &held_back, &options)?;
         let annotated = (!of.findings.is_empty()).then(|| annotate(&of, &Book::new(&info)));
         Ok(annotated.map(|annotated| (of.document.path, annotated)))
     });

@@ -1,12 +1,14 @@
 //! Makes projects in memory.
 
+use std::io::Cursor;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner, Structure};
 use waardenscan_archive::{
     Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Signatures, Timing,
 };
-use waardenscan_report::write_report;
+use waardenscan_report::{ExportFormat, ExportOptions, export, write_report};
 
 /// A project with one run, and the scanner that fills it.
 pub(crate) struct Archive {
@@ -58,7 +60,8 @@ impl Archive {
         let outcome = Outcome {
             path: path.to_owned(),
             bytes: 1,
-            sha256: None,
+            // The path stands for the content.
+            sha256: Some(sha256(path)),
             given,
             timing: Timing::default(),
             personal: PersonalCounts::default(),
@@ -68,10 +71,33 @@ impl Archive {
         self.project.add(self.run, &outcome).unwrap();
     }
 
+    /// Takes a decision.
+    pub(crate) fn decide(&mut self, decision: serde_json::Value) {
+        let decision = serde_json::from_value(decision).unwrap();
+        self.project.decide(&decision).unwrap();
+    }
+
+    /// An export.
+    pub(crate) fn export(&self, format: ExportFormat, options: &ExportOptions) -> Vec<u8> {
+        let mut file = Cursor::new(Vec::new());
+        export(&self.project, self.run, format, options, &mut file).unwrap();
+        file.into_inner()
+    }
+
+    /// The project and its run.
+    pub(crate) const fn project(&self) -> (&Project, RunId) {
+        (&self.project, self.run)
+    }
+
     /// The report.
     pub(crate) fn report(&self) -> String {
         report(&self.project, self.run)
     }
+}
+
+fn sha256(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The report of a run.

@@ -4,10 +4,14 @@
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod html;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod waardendocument;
 #[cfg(test)]
 mod whole;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::export::xml::holdable;
+use crate::xml::holdable;
 
 /// Writes elements, indented, with texts that XML can hold.
 pub(super) struct Elements<W: Write>(Writer<W>);

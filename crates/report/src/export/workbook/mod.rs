@@ -12,12 +12,9 @@ use super::book::Book;
 use super::finding::DocumentFindings;
 use super::row::{COLUMNS, Cell, Column, cells, narrow, wide};
 use super::{Exported, Source};
-use crate::ReportError;
+use crate::{ReportError, dutch, ledger};
 use counts::Counts;
 use sheet::Sheet;
-
-/// Entries of the ledger read at once.
-const ENTRIES: u32 = 1000;
 
 const WORDS: [Column; 9] = [
     narrow("document"),
@@ -120,42 +117,34 @@ fn decisions(
     workbook: &mut Workbook,
 ) -> Result<(), ReportError> {
     let mut sheet = Sheet::new(workbook, "Besluiten", &DECISIONS)?;
-    let mut after = 0;
-    loop {
-        let entries = source
-            .project
-            .decisions(&DecisionFilter::default(), after, ENTRIES)?;
-        let Some(last) = entries.last() else { break };
-        after = last.number;
-        for it in &entries {
-            let entry = &it.entry;
-            let place = entry.place.as_ref();
-            let value = place.and_then(|place| place.value.as_deref());
-            let (what, about) = verdict(&entry.verdict, book);
-            let stands = if it.undone {
-                "ingetrokken"
-            } else if it.lapsed {
-                "vervallen"
-            } else {
-                "ja"
-            };
-            let row = [
-                Cell::Text(it.number.to_string()),
-                entry.at.as_str().into(),
-                entry.who.as_str().into(),
-                what.into(),
-                value.map(|id| book.name(id)).into(),
-                about.as_str().into(),
-                place.map(|place| place.path.as_str()).into(),
-                place
-                    .map(|place| Cell::Text(place.block.to_string()))
-                    .into(),
-                place.map(|place| source.options.shown(&place.text)).into(),
-                stands.into(),
-                it.hash.as_str().into(),
-            ];
-            sheet.add(workbook, &row)?;
-        }
+    for it in &ledger::decisions(source.project, &DecisionFilter::default())? {
+        let entry = &it.entry;
+        let place = entry.place.as_ref();
+        let value = place.and_then(|place| place.value.as_deref());
+        let (what, about) = verdict(&entry.verdict, book);
+        let stands = if it.undone {
+            "ingetrokken"
+        } else if it.lapsed {
+            "vervallen"
+        } else {
+            "ja"
+        };
+        let row = [
+            Cell::Text(it.number.to_string()),
+            entry.at.as_str().into(),
+            entry.who.as_str().into(),
+            what.into(),
+            value.map(|id| book.name(id)).into(),
+            about.as_str().into(),
+            place.map(|place| place.path.as_str()).into(),
+            place
+                .map(|place| Cell::Text(place.block.to_string()))
+                .into(),
+            place.map(|place| source.options.shown(&place.text)).into(),
+            stands.into(),
+            it.hash.as_str().into(),
+        ];
+        sheet.add(workbook, &row)?;
     }
     sheet.close(workbook)?;
     Ok(())
@@ -178,7 +167,32 @@ fn verdict(verdict: &Verdict, book: &Book<'_>) -> (&'static str, String) {
         Verdict::Add { reason, .. } => ("toegevoegd", said(reason)),
         Verdict::Undo { undoes } => ("ingetrokken", undoes.clone()),
         Verdict::Merge { merged } => ("samengevoegd", merged.join(" ")),
-        _ => ("", String::new()),
+        Verdict::Audit { carries } => {
+            let names: Vec<&str> = carries.iter().map(|id| book.name(id)).collect();
+            ("steekproef", names.join(", "))
+        }
+        Verdict::Assign { coders, percent } => {
+            let coders = dutch::enumerate(coders);
+            ("verdeeld", format!("{percent} % over {coders}"))
+        }
+        Verdict::DescribeValue { of, words, .. } => (
+            "tekst van een waarde",
+            format!("{}: {words}", book.name(of)),
+        ),
+        Verdict::RenameValue { of, name } => {
+            ("hernoemd", format!("{} wordt {name}", book.name(of)))
+        }
+        Verdict::MergeValue { of, into } => {
+            let (of, into) = (book.name(of), book.name(into));
+            ("waarden samengevoegd", format!("{of} gaat op in {into}"))
+        }
+        Verdict::SplitValue { of, name, .. } => {
+            ("waarde gesplitst", format!("{name} uit {}", book.name(of)))
+        }
+        Verdict::OrderEvidence { of, .. } => ("bewijs geordend", book.name(of).to_owned()),
+        Verdict::WriteDilemma { question, .. } => ("dilemma", question.clone()),
+        // What a later version adds to the ledger is shown as it stands there.
+        other => ("overig", serde_json::to_string(other).unwrap_or_default()),
     }
 }
 

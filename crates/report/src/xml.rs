@@ -3,7 +3,7 @@
 /// Replaces each character that XML 1.0 cannot hold (section 2.2) by U+FFFD, so
 /// that as many remain; a carriage return, which a parser would drop, by a line
 /// feed.
-pub(super) fn holdable(text: &str) -> String {
+pub(crate) fn holdable(text: &str) -> String {
     let holdable = |letter| match letter {
         '\r' => '\n',
         '\t' | '\n' | ' '..='\u{fffd}' | '\u{10000}'.. => letter,

@@ -1,0 +1,305 @@
+//! What leaves a project, read back.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, Xlsx};
+use quick_xml::events::Event;
+use serde_json::{Value, json};
+use waardenscan::{Block, Document, Format};
+use waardenscan_archive::{GivenMetadata, SuggestionFilter};
+use waardenscan_report::{ExportFormat, ExportOptions, Which};
+use zip::ZipArchive;
+
+use crate::archive::Archive;
+
+/// Texts that break formats, each with a word of the lexicon.
+fn texts() -> Vec<String> {
+    let starts = [
+        "=cmd()",
+        "+31",
+        "-1",
+        "@SUM(A1)",
+        "\tEen tab en",
+        "Een stuurteken \u{1b}[31m en",
+        "שלום \u{202e}omgekeerd",
+        "😀 👩‍👩‍👧",
+        "\"Aanhaling\"; <b>&amp;</b>",
+        "_x0041_",
+        "Bel 06-12345678:",
+        &"a😀é ".repeat(13_000),
+    ];
+    starts
+        .map(|start| format!("{start} wij hebben vertrouwen in de mensen die hier wonen."))
+        .into()
+}
+
+/// A project with those texts and a decision of each kind.
+fn decided() -> Archive {
+    let mut archive = Archive::new();
+    let mut document = Document::builder(Format::Docx);
+    for text in texts() {
+        document = document.block(Block::paragraph(text));
+    }
+    let given = GivenMetadata {
+        municipality: Some("Veenhorst".to_owned()),
+        kind: Some("beleidsplan".to_owned()),
+        year: Some(2024),
+        title: Some("=Plan".to_owned()),
+        ..GivenMetadata::default()
+    };
+    archive.add("archief/plan.docx", given, document.build());
+    let on = |block: usize, kind: &str| {
+        json!({
+            "who": "Noor",
+            "document": "archief/plan.docx",
+            "block": block,
+            "value": "vertrouwen",
+            "kind": kind,
+        })
+    };
+    archive.decide(on(0, "accept"));
+    let mut rejected = on(1, "reject");
+    rejected["reason"] = "=2+2".into();
+    archive.decide(rejected);
+    let mut changed = on(2, "change");
+    changed["other"] = "nabijheid".into();
+    archive.decide(changed);
+    archive.decide(on(3, "doubt"));
+    let mut added = on(7, "add");
+    added["value"] = "nabijheid".into();
+    added["start"] = 0.into();
+    added["end"] = 1.into();
+    archive.decide(added);
+    archive.decide(on(4, "accept"));
+    archive.decide(json!({ "who": "Noor", "kind": "undo", "undoes": "6" }));
+    archive
+}
+
+const ALL: ExportOptions = ExportOptions {
+    which: Which::All,
+    personal_data: true,
+};
+
+fn lines(archive: &Archive, options: &ExportOptions) -> Vec<Value> {
+    let lines = archive.export(ExportFormat::Jsonl, options);
+    let lines = String::from_utf8(lines).unwrap();
+    let lines = lines.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_finding_has_the_state_that_the_project_gives_it() {
+    let archive = decided();
+    let found = lines(&archive, &ALL);
+    let (project, _) = archive.project();
+    let stored = project
+        .suggestions(&SuggestionFilter::default(), None, 100)
+        .unwrap()
+        .suggestions;
+    assert_eq!(stored.len(), texts().len());
+    for suggestion in stored {
+        let is_it = |line: &&Value| {
+            line["block"] == suggestion.block && line["value"] == suggestion.suggestion.value
+        };
+        let line = found.iter().find(is_it).unwrap();
+        assert_eq!(line["state"], json!(suggestion.state));
+        assert_eq!(line["score"], json!(suggestion.suggestion.score));
+        assert_eq!(line["decision"]["number"], json!(suggestion.decision));
+    }
+    // And what analysts found besides: changed to, and added.
+    let own: Vec<_> = found
+        .iter()
+        .filter(|line| line["score"].is_null())
+        .collect();
+    let own: Vec<_> = own
+        .iter()
+        .map(|line| (&line["block"], &line["value"], &line["state"]))
+        .collect();
+    let accepted = json!("accepted");
+    let nearness = json!("nabijheid");
+    assert_eq!(
+        own,
+        [
+            (&json!(2), &nearness, &accepted),
+            (&json!(7), &nearness, &accepted)
+        ]
+    );
+}
+
+#[test]
+fn only_what_was_asked_for_leaves() {
+    let archive = decided();
+    let count = |which| {
+        lines(
+            &archive,
+            &ExportOptions {
+                which,
+                personal_data: true,
+            },
+        )
+        .len()
+    };
+    assert_eq!(count(Which::All), texts().len() + 2);
+    assert_eq!(count(Which::Decided), 6);
+    assert_eq!(count(Which::Accepted), 3);
+}
+
+#[test]
+fn personal_data_are_blackened_out_unless_asked_for() {
+    let archive = decided();
+    for format in [
+        ExportFormat::Csv,
+        ExportFormat::Jsonl,
+        ExportFormat::WebAnnotation,
+        ExportFormat::LabelStudio,
+    ] {
+        let shown = |options| {
+            let bytes = archive.export(format, &options);
+            String::from_utf8(bytes).unwrap().contains("12345678")
+        };
+        assert!(shown(ALL), "{format:?}");
+        assert!(!shown(ExportOptions::default()), "{format:?}");
+    }
+}
+
+#[test]
+fn a_table_with_commas_is_whole_and_starts_no_formula() {
+    let archive = decided();
+    let bytes = archive.export(ExportFormat::Csv, &ALL);
+    let mut table = csv::Reader::from_reader(bytes.as_slice());
+    let headers = table.headers().unwrap().clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
+    let rows: Vec<_> = table.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), texts().len() + 2);
+    for row in &rows {
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t']), "{cell:.20}");
+        }
+        let block: usize = row[column("blok")].parse().unwrap();
+        let text = &texts()[block];
+        let passage = &row[column("passage")];
+        assert_eq!(passage.strip_prefix('\'').unwrap_or(passage), text);
+        let words = &row[column("woorden")];
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_workbook_is_whole() {
+    let archive = decided();
+    let bytes = archive.export(ExportFormat::Xlsx, &ALL);
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    assert_eq!(
+        workbook.sheet_names(),
+        [
+            "Bevindingen",
+            "Vervolg",
+            "Woorden",
+            "Warmtekaart",
+            "Besluiten",
+            "Codeboek",
+            "Verantwoording"
+        ]
+    );
+    let cell = |data: &Data| data.to_string();
+    let table = |workbook: &mut Xlsx<_>, name: &str| -> Vec<Vec<String>> {
+        let range = workbook.worksheet_range(name).unwrap();
+        range
+            .rows()
+            .map(|row| row.iter().map(cell).collect())
+            .collect()
+    };
+    let found = table(&mut workbook, "Bevindingen");
+    let rest = table(&mut workbook, "Vervolg");
+    let column = |name: &str| found[0].iter().position(|header| header == name).unwrap();
+    for (number, row) in found.iter().enumerate().skip(1) {
+        let block: usize = row[column("blok")].parse().unwrap();
+        let mut passage = row[column("passage")].clone();
+        for more in rest.iter().skip(1) {
+            if more[1] == (number + 1).to_string() && more[2] == "passage" {
+                passage = passage.trim_end_matches(" […]").to_owned() + &more[3];
+            }
+        }
+        // The reader leaves control characters spelled as the format has them.
+        assert_eq!(passage.replace("_x001B_", "\u{1b}"), texts()[block]);
+    }
+    assert_eq!(table(&mut workbook, "Besluiten").len(), 8);
+    let map = table(&mut workbook, "Warmtekaart");
+    let trust = map[0].iter().position(|header| header == "Vertrouwen");
+    // All but what was rejected, changed or doubted.
+    assert_eq!(map[1][trust.unwrap()], (texts().len() - 3).to_string());
+}
+
+#[test]
+fn selections_of_a_package_hold_the_words_that_they_name() {
+    let archive = decided();
+    let bytes = archive.export(ExportFormat::Qdpx, &ALL);
+    let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = package
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    assert_eq!(names.len(), 2);
+    let mut read = |name: &str| {
+        let mut text = String::new();
+        let mut file = package.by_name(name).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        text
+    };
+    let project = read("project.qde");
+    let text: Vec<char> = read(&names[0]).chars().collect();
+    let mut selected = Vec::new();
+    let mut xml = quick_xml::Reader::from_str(&project);
+    loop {
+        match xml.read_event().unwrap() {
+            Event::Eof => break,
+            Event::Start(start) if start.name().as_ref() == "PlainTextSelection" => {
+                let point = |name: &str| -> usize {
+                    let value = start.try_get_attribute(name).unwrap().unwrap().value;
+                    value.parse().unwrap()
+                };
+                let (from, to) = (point("startPosition"), point("endPosition"));
+                selected.push(text[from..to].iter().collect::<String>());
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(selected.len(), texts().len() + 2);
+    let words = selected.iter().filter(|words| *words == "vertrouwen");
+    // Changed to and added: the words of the other value, and one character.
+    assert_eq!(words.count(), texts().len() + 1);
+    assert!(selected.contains(&"😀".to_owned()));
+    assert!(!project.contains('\u{1b}'));
+}
+
+#[test]
+fn the_same_project_gives_the_same_bytes() {
+    let archive = decided();
+    for format in [
+        ExportFormat::Csv,
+        ExportFormat::Jsonl,
+        ExportFormat::Xlsx,
+        ExportFormat::Qdpx,
+        ExportFormat::Qdc,
+        ExportFormat::WebAnnotation,
+        ExportFormat::LabelStudio,
+    ] {
+        let first = archive.export(format, &ALL);
+        assert!(first == archive.export(format, &ALL), "{format:?}");
+    }
+}
+
+#[test]
+fn an_empty_project_gives_whole_files() {
+    let archive = Archive::new();
+    for format in [ExportFormat::WebAnnotation, ExportFormat::LabelStudio] {
+        let bytes = archive.export(format, &ALL);
+        serde_json::from_slice::<Value>(&bytes).unwrap();
+    }
+    let bytes = archive.export(ExportFormat::Xlsx, &ALL);
+    let _: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let bytes = archive.export(ExportFormat::Qdpx, &ALL);
+    assert_eq!(ZipArchive::new(Cursor::new(bytes)).unwrap().len(), 1);
+}

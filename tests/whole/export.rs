@@ -1,0 +1,212 @@
+//! `waardenscan export`, and what other people's software makes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::binary::{run_with, run_with_input};
+use crate::places::{root, samples, shared};
+use crate::validators;
+
+const FORMATS: [&str; 7] = [
+    "xlsx",
+    "csv",
+    "jsonl",
+    "qdpx",
+    "qdc",
+    "web-annotation",
+    "label-studio",
+];
+
+/// A project of the samples in which every second suggestion was judged, and
+/// something was written.
+fn project(folder: &Path) -> String {
+    let project = folder.join("p.sqlite").display().to_string();
+    let scan = [
+        "scan",
+        "corpus-samples",
+        "--ocr",
+        "off",
+        "--quiet",
+        "--project",
+        &project,
+    ];
+    let ran = run_with(&root(), &scan);
+    assert_eq!(ran.code, 1, "a sample is cut short: {}", ran.stderr);
+    let all = folder.join("all.jsonl").display().to_string();
+    export(&project, "jsonl", &all, &[]);
+    let mut entries = String::new();
+    for (number, line) in fs::read_to_string(all).unwrap().lines().enumerate() {
+        let found: Value = serde_json::from_str(line).unwrap();
+        if number % 2 == 0 {
+            let entry = json!({
+                "who": "Noor",
+                "kind": if number % 6 == 0 { "reject" } else { "accept" },
+                "document": found["document"],
+                "block": found["block"],
+                "value": found["value"],
+            });
+            entries.push_str(&format!("{entry}\n"));
+        }
+    }
+    let written = json!({
+        "who": "Noor",
+        "kind": "describe_value",
+        "of": "samenwerking",
+        "part": "resident",
+        "words": "Eén gezicht, ook als er vijf organisaties achter zitten.",
+    });
+    entries.push_str(&written.to_string());
+    let ran = run_with_input(&["project", "decide", &project], &entries);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    project
+}
+
+fn export(project: &str, to: &str, out: &str, more: &[&str]) -> i32 {
+    let mut arguments = vec!["export", "--project", project, "--to", to, "--out", out];
+    arguments.extend(more);
+    let ran = run_with(&root(), &arguments);
+    assert!(ran.stderr.contains("wrote"), "{}", ran.stderr);
+    ran.code
+}
+
+#[test]
+fn other_software_reads_what_was_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = project(folder.path());
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    for format in FORMATS {
+        let code = export(&project, format, &at(&format!("x.{format}")), &[]);
+        assert_eq!(code, 0, "{format}");
+    }
+    assert_eq!(export(&project, "waardendocument", &at("w.docx"), &[]), 0);
+    assert_eq!(export(&project, "waardendocument", &at("w.html"), &[]), 0);
+    // The samples in Word are named and left out.
+    assert_eq!(export(&project, "pdf", &at("pdf"), &[]), 1);
+    let page = fs::read_to_string(at("w.html")).unwrap();
+    assert!(page.contains("Eén gezicht"));
+
+    let Some(python) = validators::python() else {
+        return;
+    };
+    let printed = validators::run(&python, "exports.py", &[folder.path()]);
+    assert!(printed.starts_with("the same: "), "{printed}");
+    let (found, missed) = highlights(&python, folder.path(), &samples());
+    assert_eq!(missed, 0);
+    assert!(found > 100, "{found}");
+}
+
+/// Reads the highlights of the copies in `folder` back; returns how many of the
+/// named words they cover, and how many not.
+fn highlights(python: &Path, folder: &Path, originals: &Path) -> (usize, usize) {
+    let arguments = [&folder.join("x.jsonl"), &folder.join("pdf"), originals];
+    let printed = validators::run(python, "highlights.py", &arguments);
+    println!("{printed}");
+    let last = printed.lines().last().unwrap();
+    let mut numbers = last.split([' ', ',']).filter_map(|word| word.parse().ok());
+    (numbers.next().unwrap(), numbers.next().unwrap())
+}
+
+#[test]
+fn highlights_lie_on_their_words_in_real_files() {
+    let Some(corpus) = shared("corpus/pdf") else {
+        return;
+    };
+    let Some(python) = validators::python() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("archief");
+    fs::create_dir(&archive).unwrap();
+    for (file, name) in some_of(&corpus) {
+        fs::copy(file, archive.join(name)).unwrap();
+    }
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (project, archive_at) = (at("p.sqlite"), at("archief"));
+    let scan = [
+        "scan",
+        &archive_at,
+        "--ocr",
+        "off",
+        "--quiet",
+        "--project",
+        &project,
+    ];
+    let _ = run_with(&root(), &scan);
+    export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
+    export(&project, "pdf", &at("pdf"), &[]);
+    let (found, missed) = highlights(&python, folder.path(), &archive);
+    assert!(found > 200, "{found}");
+    assert!(missed * 200 <= found, "{missed} of {found}");
+}
+
+/// Twenty files of the corpus of at most a megabyte, spread over it.
+fn some_of(corpus: &Path) -> Vec<(PathBuf, String)> {
+    let files = walk(corpus);
+    let small = files
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|it| it == "pdf"))
+        .filter(|file| fs::metadata(file).is_ok_and(|it| it.len() < 1 << 20));
+    let small: Vec<PathBuf> = small.collect();
+    let step = (small.len() / 20).max(1);
+    let chosen = small.into_iter().step_by(step).take(20).enumerate();
+    chosen
+        .map(|(number, file)| {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            (file, format!("{number}-{name}"))
+        })
+        .collect()
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let below = paths.into_iter().flat_map(|path| match path.is_dir() {
+        true => walk(&path),
+        false => vec![path],
+    });
+    below.collect()
+}
+
+#[test]
+fn what_cannot_be_exported_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let ran = run_with(
+        &root(),
+        &[
+            "export",
+            "--project",
+            &at("weg.sqlite"),
+            "--to",
+            "csv",
+            "--out",
+            &at("x.csv"),
+        ],
+    );
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no project"), "{}", ran.stderr);
+    let project = project(folder.path());
+    let ran = run_with(
+        &root(),
+        &[
+            "export",
+            "--project",
+            &project,
+            "--to",
+            "csv",
+            "--out",
+            &at("geen/x.csv"),
+        ],
+    );
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("geen/x.csv: cannot be written"),
+        "{}",
+        ran.stderr
+    );
+}
