@@ -44,7 +44,7 @@ pub enum HighlightError {
 }
 
 impl HighlightError {
-    fn structure(cause: impl ToString) -> Self {
+    fn structure(cause: &impl ToString) -> Self {
         Self::Structure {
             cause: cause.to_string(),
         }
@@ -58,7 +58,7 @@ pub(crate) fn add(
     pdf: &Pdf,
     highlights: &[Highlight],
 ) -> Result<Vec<u8>, HighlightError> {
-    let before = lopdf::Document::load_mem(bytes).map_err(HighlightError::structure)?;
+    let before = lopdf::Document::load_mem(bytes).map_err(|cause| HighlightError::structure(&cause))?;
     // What opens without a password was decrypted by now.
     if before.is_encrypted() || before.was_encrypted() {
         return Err(HighlightError::Protected);
@@ -89,12 +89,12 @@ pub(crate) fn add(
     }
     for (index, annotations) in by_page {
         if let Some(id) = pages.get(index) {
-            attach(&mut update, *id, annotations).map_err(HighlightError::structure)?;
+            attach(&mut update, *id, annotations).map_err(|cause| HighlightError::structure(&cause))?;
         }
     }
     let mut written = Vec::with_capacity(bytes.len() + (64 << 10));
     let saved = update.save_to(&mut written);
-    saved.map_err(HighlightError::structure)?;
+    saved.map_err(|cause| HighlightError::structure(&cause))?;
     Ok(written)
 }
 

@@ -1,4 +1,5 @@
-//! Writes what leaves a project: the HTML report.
+//! Writes what leaves a project: the HTML report, the waardendocument, and
+//! exports for other programs.
 //!
 //! [`write_report`] turns one run of a [`Project`] into one self-contained
 //! page in Dutch: an overview of the values, a table of documents × values,
@@ -24,11 +25,14 @@
 //! assert!(page.starts_with(b"<!DOCTYPE html><html lang=\"nl\">"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! [`write_waardendocument`] writes what analysts accepted and wrote, [`export`]
+//! the findings with their decisions in the format of another program, and
+//! [`annotate_pdfs`] copies of the PDF files with the findings highlighted.
 
 mod anchor;
 mod document;
 pub mod dutch;
-mod dutch;
 mod export;
 mod failures;
 mod filter;
