@@ -58,7 +58,8 @@ pub(crate) fn add(
     pdf: &Pdf,
     highlights: &[Highlight],
 ) -> Result<Vec<u8>, HighlightError> {
-    let before = lopdf::Document::load_mem(bytes).map_err(|cause| HighlightError::structure(&cause))?;
+    let before =
+        lopdf::Document::load_mem(bytes).map_err(|cause| HighlightError::structure(&cause))?;
     // What opens without a password was decrypted by now.
     if before.is_encrypted() || before.was_encrypted() {
         return Err(HighlightError::Protected);
@@ -89,7 +90,8 @@ pub(crate) fn add(
     }
     for (index, annotations) in by_page {
         if let Some(id) = pages.get(index) {
-            attach(&mut update, *id, annotations).map_err(|cause| HighlightError::structure(&cause))?;
+            attach(&mut update, *id, annotations)
+                .map_err(|cause| HighlightError::structure(&cause))?;
         }
     }
     let mut written = Vec::with_capacity(bytes.len() + (64 << 10));

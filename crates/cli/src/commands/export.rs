@@ -45,10 +45,11 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
             };
             let is_page = args.out.extension().is_some_and(|it| it == "html");
             write_whole(&args.out, |out| {
-                Ok(match is_page {
-                    true => write_waardendocument_html(&project, run, &options, out)?,
-                    false => write_waardendocument(&project, run, &options, out)?,
-                })
+                let written = match is_page {
+                    true => write_waardendocument_html(&project, run, &options, out),
+                    false => write_waardendocument(&project, run, &options, out),
+                };
+                Ok(written?)
             })?;
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);
@@ -58,10 +59,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);
         }
-        ExportTo::Pdf => return annotate(&project, run, &options, &args.out),
+        ExportTo::Pdf => return annotate(&project, run, options, &args.out),
     };
     let exported = write_whole(&args.out, |out| {
-        Ok(export(&project, run, format, &options, out)?)
+        Ok(export(&project, run, format, options, out)?)
     })?;
     say(&args.out, args.to, exported)?;
     Ok(Exit::Ok)
@@ -111,7 +112,7 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Writes the copies of PDF files into a folder, as they lie in their own.
-fn annotate(project: &Project, run: RunId, options: &ExportOptions, out: &Path) -> Result<Exit> {
+fn annotate(project: &Project, run: RunId, options: ExportOptions, out: &Path) -> Result<Exit> {
     let mut err = io::stderr().lock();
     let (mut copies, mut left) = (0, 0);
     for annotated in annotate_pdfs(project, run, options)? {

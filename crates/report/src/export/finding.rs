@@ -72,7 +72,7 @@ impl DocumentFindings {
         project: &Project,
         document: StoredDocument,
         held_back: &HeldBack,
-        options: &ExportOptions,
+        options: ExportOptions,
     ) -> Result<Self, ProjectError> {
         let mut passages = project.passages(&document)?;
         if !options.personal_data {

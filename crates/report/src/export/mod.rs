@@ -79,7 +79,7 @@ pub struct ExportOptions {
 
 impl ExportOptions {
     /// Returns a text as it may be shown.
-    fn shown(&self, text: &str) -> Cell {
+    fn shown(self, text: &str) -> Cell {
         match self.personal_data {
             true => text.into(),
             false => mask_personal(text).as_str().into(),
@@ -109,7 +109,7 @@ pub fn export(
     project: &Project,
     run: RunId,
     format: ExportFormat,
-    options: &ExportOptions,
+    options: ExportOptions,
     out: &mut (impl Write + Seek + Send),
 ) -> Result<Exported, ReportError> {
     let source = Source {
@@ -117,7 +117,7 @@ pub fn export(
         info: project.run_info(run)?,
         documents: project.documents(run)?,
         held_back: HeldBack::of(project)?,
-        options: *options,
+        options,
     };
     let book = Book::new(&source.info);
     match format {
@@ -156,7 +156,7 @@ impl Source<'_> {
                 self.project,
                 document.clone(),
                 &self.held_back,
-                &self.options,
+                self.options,
             )?;
             use_it(&read)?;
             exported.documents += 1;

@@ -66,19 +66,19 @@ pub type Annotated = (String, Result<AnnotatedPdf, NotAnnotated>);
 pub fn annotate_pdfs(
     project: &Project,
     run: RunId,
-    options: &ExportOptions,
+    options: ExportOptions,
 ) -> Result<impl Iterator<Item = Result<Annotated, ReportError>>, ReportError> {
     let info = project.run_info(run)?;
     let options = ExportOptions {
         // Words are found by the text as it stands in the file.
         personal_data: true,
-        ..*options
+        ..options
     };
     let held_back = HeldBack::of(project)?;
     let documents = project.documents(run)?.into_iter();
     let analysed = documents.filter(|document| document.failure.is_none());
     let read = analysed.map(move |document| {
-        let of = DocumentFindings::read(project, document, &held_back, &options)?;
+        let of = DocumentFindings::read(project, document, &held_back, options)?;
         let annotated = (!of.findings.is_empty()).then(|| annotate(&of, &Book::new(&info)));
         Ok(annotated.map(|annotated| (of.document.path, annotated)))
     });

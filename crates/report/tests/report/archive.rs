@@ -78,7 +78,7 @@ impl Archive {
     }
 
     /// An export.
-    pub(crate) fn export(&self, format: ExportFormat, options: &ExportOptions) -> Vec<u8> {
+    pub(crate) fn export(&self, format: ExportFormat, options: ExportOptions) -> Vec<u8> {
         let mut file = Cursor::new(Vec::new());
         export(&self.project, self.run, format, options, &mut file).unwrap();
         file.into_inner()

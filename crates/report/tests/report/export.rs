@@ -80,7 +80,7 @@ const ALL: ExportOptions = ExportOptions {
     personal_data: true,
 };
 
-fn lines(archive: &Archive, options: &ExportOptions) -> Vec<Value> {
+fn lines(archive: &Archive, options: ExportOptions) -> Vec<Value> {
     let lines = archive.export(ExportFormat::Jsonl, options);
     let lines = String::from_utf8(lines).unwrap();
     let lines = lines.lines();
@@ -92,7 +92,7 @@ fn lines(archive: &Archive, options: &ExportOptions) -> Vec<Value> {
 #[test]
 fn a_finding_has_the_state_that_the_project_gives_it() {
     let archive = decided();
-    let found = lines(&archive, &ALL);
+    let found = lines(&archive, ALL);
     let (project, _) = archive.project();
     let stored = project
         .suggestions(&SuggestionFilter::default(), None, 100)
@@ -134,7 +134,7 @@ fn only_what_was_asked_for_leaves() {
     let count = |which| {
         lines(
             &archive,
-            &ExportOptions {
+            ExportOptions {
                 which,
                 personal_data: true,
             },
@@ -156,7 +156,7 @@ fn personal_data_are_blackened_out_unless_asked_for() {
         ExportFormat::LabelStudio,
     ] {
         let shown = |options| {
-            let bytes = archive.export(format, &options);
+            let bytes = archive.export(format, options);
             String::from_utf8(bytes).unwrap().contains("12345678")
         };
         assert!(shown(ALL), "{format:?}");
@@ -167,7 +167,7 @@ fn personal_data_are_blackened_out_unless_asked_for() {
 #[test]
 fn a_table_with_commas_is_whole_and_starts_no_formula() {
     let archive = decided();
-    let bytes = archive.export(ExportFormat::Csv, &ALL);
+    let bytes = archive.export(ExportFormat::Csv, ALL);
     let mut table = csv::Reader::from_reader(bytes.as_slice());
     let headers = table.headers().unwrap().clone();
     let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
@@ -189,7 +189,7 @@ fn a_table_with_commas_is_whole_and_starts_no_formula() {
 #[test]
 fn a_workbook_is_whole() {
     let archive = decided();
-    let bytes = archive.export(ExportFormat::Xlsx, &ALL);
+    let bytes = archive.export(ExportFormat::Xlsx, ALL);
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
     assert_eq!(
         workbook.sheet_names(),
@@ -235,7 +235,7 @@ fn a_workbook_is_whole() {
 #[test]
 fn selections_of_a_package_hold_the_words_that_they_name() {
     let archive = decided();
-    let bytes = archive.export(ExportFormat::Qdpx, &ALL);
+    let bytes = archive.export(ExportFormat::Qdpx, ALL);
     let mut package = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = package
         .file_names()
@@ -286,8 +286,8 @@ fn the_same_project_gives_the_same_bytes() {
         ExportFormat::WebAnnotation,
         ExportFormat::LabelStudio,
     ] {
-        let first = archive.export(format, &ALL);
-        assert!(first == archive.export(format, &ALL), "{format:?}");
+        let first = archive.export(format, ALL);
+        assert!(first == archive.export(format, ALL), "{format:?}");
     }
 }
 
@@ -295,11 +295,11 @@ fn the_same_project_gives_the_same_bytes() {
 fn an_empty_project_gives_whole_files() {
     let archive = Archive::new();
     for format in [ExportFormat::WebAnnotation, ExportFormat::LabelStudio] {
-        let bytes = archive.export(format, &ALL);
+        let bytes = archive.export(format, ALL);
         serde_json::from_slice::<Value>(&bytes).unwrap();
     }
-    let bytes = archive.export(ExportFormat::Xlsx, &ALL);
+    let bytes = archive.export(ExportFormat::Xlsx, ALL);
     let _: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    let bytes = archive.export(ExportFormat::Qdpx, &ALL);
+    let bytes = archive.export(ExportFormat::Qdpx, ALL);
     assert_eq!(ZipArchive::new(Cursor::new(bytes)).unwrap().len(), 1);
 }
