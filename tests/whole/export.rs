@@ -32,7 +32,7 @@ fn project(folder: &Path) -> String {
         "--project",
         &project,
     ];
-    let ran = run_with(&root(), &scan);
+    let ran = run_with(root(), &scan);
     assert_eq!(ran.code, 1, "a sample is cut short: {}", ran.stderr);
     let all = folder.join("all.jsonl").display().to_string();
     export(&project, "jsonl", &all, &[]);
@@ -43,9 +43,9 @@ fn project(folder: &Path) -> String {
             let entry = json!({
                 "who": "Noor",
                 "kind": if number % 6 == 0 { "reject" } else { "accept" },
-                "document": found["document"],
-                "block": found["block"],
-                "value": found["value"],
+                "document": found.get("document"),
+                "block": found.get("block"),
+                "value": found.get("value"),
             });
             entries.push_str(&format!("{entry}\n"));
         }
@@ -66,7 +66,7 @@ fn project(folder: &Path) -> String {
 fn export(project: &str, to: &str, out: &str, more: &[&str]) -> i32 {
     let mut arguments = vec!["export", "--project", project, "--to", to, "--out", out];
     arguments.extend(more);
-    let ran = run_with(&root(), &arguments);
+    let ran = run_with(root(), &arguments);
     assert!(ran.stderr.contains("wrote"), "{}", ran.stderr);
     ran.code
 }
@@ -133,7 +133,7 @@ fn highlights_lie_on_their_words_in_real_files() {
         "--project",
         &project,
     ];
-    let _ = run_with(&root(), &scan);
+    let _ = run_with(root(), &scan);
     export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
     export(&project, "pdf", &at("pdf"), &[]);
     let (found, missed) = highlights(&python, folder.path(), &archive);
@@ -177,7 +177,7 @@ fn what_cannot_be_exported_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).display().to_string();
     let ran = run_with(
-        &root(),
+        root(),
         &[
             "export",
             "--project",
@@ -192,7 +192,7 @@ fn what_cannot_be_exported_is_said() {
     assert!(ran.stderr.contains("no project"), "{}", ran.stderr);
     let project = project(folder.path());
     let ran = run_with(
-        &root(),
+        root(),
         &[
             "export",
             "--project",

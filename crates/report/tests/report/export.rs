@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 use waardenscan::{Block, Document, Format};
-use waardenscan_archive::{GivenMetadata, SuggestionFilter};
+use waardenscan_archive::{GivenMetadata, SuggestionFilter, SuggestionOrder};
 use waardenscan_report::{ExportFormat, ExportOptions, Which};
 use zip::ZipArchive;
 
@@ -95,7 +95,12 @@ fn a_finding_has_the_state_that_the_project_gives_it() {
     let found = lines(&archive, ALL);
     let (project, _) = archive.project();
     let stored = project
-        .suggestions(&SuggestionFilter::default(), None, 100)
+        .suggestions(
+            &SuggestionFilter::default(),
+            SuggestionOrder::Strongest,
+            None,
+            100,
+        )
         .unwrap()
         .suggestions;
     assert_eq!(stored.len(), texts().len());
