@@ -34,9 +34,10 @@ pub(crate) async fn show(
         return Ok(asked(&selection.address("/lijst", &[])));
     }
     let wanted = selection.clone();
+    let name = who.name().map(str::to_owned);
     let (counted, found) = desk
         .read(move |desk, project| {
-            let filter = wanted.filter(&desk.values());
+            let filter = wanted.filter(&desk.values(), name.as_deref());
             let from = match after {
                 Some(id) => Some(project.suggestion(id)?.ok_or(Refusal::NotFound)?.end()),
                 None => None,

@@ -147,9 +147,10 @@ impl Selection {
         }
     }
 
-    /// Returns what to ask of the project. A value or cluster that the lexicon
-    /// does not have matches nothing.
-    pub(crate) fn filter(&self, values: &Values<'_>) -> SuggestionFilter {
+    /// Returns what to ask of the project for a visitor. A value or cluster that
+    /// the lexicon does not have matches nothing. What the visitor has judged is
+    /// not open any more, though others may still have to judge it.
+    pub(crate) fn filter(&self, values: &Values<'_>, visitor: Option<&str>) -> SuggestionFilter {
         let of_cluster = self.cluster.as_deref().map(|name| {
             let clusters = values.clusters().iter().filter(|it| it.name == name);
             let ids = clusters.flat_map(|it| values.of(it).map(|(_, value)| value.id.to_owned()));
@@ -171,6 +172,9 @@ impl Selection {
             stance: self.stance,
             state: self.state,
             who: self.who.clone(),
+            not_judged_by: visitor
+                .filter(|_| self.state == Some(State::Open))
+                .map(str::to_owned),
             standard_text: self.standard_text,
         }
     }

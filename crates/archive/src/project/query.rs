@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rusqlite::types::Value;
 
-use super::ledger::State;
+use super::ledger::{JUDGEMENTS, State};
 use super::suggestions::{PageEnd, SuggestionFilter, SuggestionOrder};
 
 /// Half of the scores: what is likeliest to teach something.
@@ -152,6 +152,18 @@ impl Query {
             conditions.push(format!(
                 "EXISTS (SELECT 1 FROM ledger WHERE number = suggestion.decision
                     AND entry ->> '$.who' = {})",
+                self.bound(who.clone())
+            ));
+        }
+        if let Some(who) = &filter.not_judged_by {
+            conditions.push(format!(
+                "NOT EXISTS (SELECT 1 FROM placement
+                    JOIN ledger ON ledger.number = placement.entry
+                    WHERE placement.content = passage.content
+                        AND placement.block = passage.block AND ledger.value = suggestion.value
+                        AND ledger.kind IN {JUDGEMENTS} AND ledger.entry ->> '$.who' = {}
+                        AND NOT EXISTS (SELECT 1 FROM ledger AS later
+                            WHERE later.undoes = ledger.hash))",
                 self.bound(who.clone())
             ));
         }

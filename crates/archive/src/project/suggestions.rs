@@ -26,6 +26,9 @@ pub struct SuggestionFilter {
     pub state: Option<State>,
     /// Who took the decision that stands.
     pub who: Option<String>,
+    /// Who did not judge it yet: of a share that several judge, what is open
+    /// stays so after one of them has.
+    pub not_judged_by: Option<String>,
     /// Number of a standard text.
     pub standard_text: Option<i64>,
 }

@@ -79,7 +79,9 @@ fn what_is_learned_is_told_applied_and_undone() {
 
     let preview = project.preview_learning().unwrap();
     assert_eq!(told(&folder, &project), before, "a preview changes nothing");
+    assert_eq!(project.judgements_to_learn().unwrap(), 20);
     let (entry, learning) = project.learn("Noor").unwrap();
+    assert_eq!(project.judgements_to_learn().unwrap(), 0);
     assert_eq!(learning, preview);
     assert_eq!((learning.learned.decisions, learning.open), (20, 20));
     let worst = &learning.learned.indicators[0];

@@ -82,6 +82,7 @@ fn pages_of_any_size_hold_every_suggestion_once_as_filtered() {
                         stance: None,
                         state,
                         who: who.map(str::to_owned),
+                        not_judged_by: None,
                         standard_text: None,
                     });
                 }

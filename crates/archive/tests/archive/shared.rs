@@ -95,6 +95,16 @@ fn judgements_are_hidden_until_all_have_judged() {
     assert_eq!((shared.judgements, shared.agreed), (vec![], None));
     assert_eq!(project.to_judge("Noor", 9).unwrap(), (vec![], 0));
     assert_eq!(project.to_judge("Bram", 9).unwrap(), (id, 1));
+    let open = |project: &Project, who: &str| {
+        let filter = SuggestionFilter {
+            state: Some(State::Open),
+            not_judged_by: Some(who.to_owned()),
+            ..SuggestionFilter::default()
+        };
+        let page = project.suggestions(&filter, SuggestionOrder::default(), None, 9);
+        page.unwrap().suggestions.len()
+    };
+    assert_eq!((open(&project, "Noor"), open(&project, "Bram")), (0, 1));
     let evidence = |project: &Project| {
         let values = project.workspace().unwrap().values;
         values

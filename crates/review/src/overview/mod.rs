@@ -19,10 +19,14 @@ use crate::refusal::Refusal;
 use crate::shell::{Place, page};
 use crate::visitor::Visitor;
 
-pub(crate) use progress::{Counted, Progress, left};
+pub(crate) use progress::{Counted, Progress, duration, left};
 
 /// Documents on a page.
 const DOCUMENTS: u32 = 50;
+
+/// So many decisions after the last learning the page offers it again. Our
+/// choice: fewer hardly move a score.
+const ENOUGH: u64 = 50;
 
 /// One document with what was decided in it.
 struct Row {
@@ -135,6 +139,12 @@ fn summary(desk: &Desk, counted: &Counted) -> Markup {
                             " " b { (dutch::number(of(state))) }
                         }
                     }
+                }
+            }
+            @if open > 0 && desk.is_open() && counted.to_learn >= ENOUGH {
+                p {
+                    "Er zijn " (dutch::number(counted.to_learn)) " besluiten waarvan de scores nog niet "
+                    "hebben geleerd. " a href="/leren" { "Kijk wat dat verandert" }
                 }
             }
             @if open > 0 && desk.is_open() {

@@ -224,6 +224,10 @@ fn two_judge_blind_and_what_they_differ_on_is_settled() {
     let link = format!("nr={id}\"");
     assert!(bram.get("/overeenstemming").text().contains(&link));
     assert!(!noor.get("/overeenstemming").text().contains(&link));
+    // What Noor judged is not open for her any more.
+    let open = |browser: &Browser<'_>| browser.get("/nakijken?waarde=vertrouwen").text();
+    let shown = format!("data-nr=\"{id}\"");
+    assert!(open(&bram).contains(&shown) && !open(&noor).contains(&shown));
     judge(&bram, id, "klopt");
 
     let page = bram.get("/overeenstemming");

@@ -89,7 +89,14 @@ pub(crate) async fn show(
     let (counted, found) = desk
         .read(move |desk, project| {
             let found = match exact {
-                None => next(desk, project, &asked_for.selection, after, before)?,
+                None => next(
+                    desk,
+                    project,
+                    &asked_for.selection,
+                    name.as_deref(),
+                    after,
+                    before,
+                )?,
                 Some(number) => {
                     let subject = Subject::read(project, number, name.as_deref())?
                         .ok_or(Refusal::NotFound)?;
@@ -139,16 +146,18 @@ fn next(
     desk: &Desk,
     project: &Project,
     selection: &Selection,
+    who: Option<&str>,
     after: Option<i64>,
     before: Option<i64>,
 ) -> Result<Found, Refusal> {
-    let mut filter = selection.filter(&desk.values());
+    let mut filter = selection.filter(&desk.values(), who);
     let mut order = selection.order;
     if before.is_some() {
         // Who goes back wants to see what was decided last, too.
         filter = SuggestionFilter {
             state: None,
             who: None,
+            not_judged_by: None,
             ..filter
         };
         order = order.reversed();

@@ -8,7 +8,8 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::Serialize;
 
 use super::entry::{Entry, State, Verdict, sha256};
@@ -267,20 +268,41 @@ fn judged(
     connection: &Connection,
     within: Option<(i64, Option<u64>)>,
 ) -> rusqlite::Result<Vec<Judged>> {
+    // The order of the joins is kept (a cross join in SQLite): from the few that
+    // were judged, or from one content, to their suggestions.
+    let (from, place) = match within {
+        None => (
+            "ledger CROSS JOIN placement ON placement.entry = number",
+            "",
+        ),
+        Some((_, None)) => (
+            "placement CROSS JOIN ledger ON number = placement.entry",
+            "AND placement.content = ?1",
+        ),
+        Some((_, Some(_))) => (
+            "placement CROSS JOIN ledger ON number = placement.entry",
+            "AND placement.content = ?1 AND placement.block = ?2",
+        ),
+    };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT suggestion.id, suggestion.state, suggestion.value, number, ledger.entry,
             placement.content, placement.block
-         FROM placement JOIN ledger ON ledger.number = placement.entry
-         JOIN passage ON passage.content = placement.content AND passage.block = placement.block
-         JOIN suggestion ON suggestion.passage = passage.id AND suggestion.value = ledger.value
+         FROM {from}
+         CROSS JOIN passage ON passage.content = placement.content
+            AND passage.block = placement.block
+         CROSS JOIN suggestion ON suggestion.passage = passage.id
+            AND suggestion.value = ledger.value
          WHERE ledger.kind IN {JUDGEMENTS}
             AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.undoes = ledger.hash)
-            AND (?1 IS NULL OR placement.content = ?1)
-            AND (?2 IS NULL OR placement.block = ?2)
+            {place}
          ORDER BY suggestion.id, number"
     ))?;
-    let (content, block) = within.unzip();
-    let rows = statement.query_map(params![content, block.flatten()], |row| {
+    let mut values: Vec<Value> = Vec::new();
+    if let Some((content, block)) = within {
+        values.push(content.into());
+        values.extend(block.map(|block| Value::from(block.cast_signed())));
+    }
+    let rows = statement.query_map(params_from_iter(values), |row| {
         Ok((
             row.get::<_, i64>(0)?,
             row.get::<_, String>(1)?,

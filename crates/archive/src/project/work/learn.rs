@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use waardenscan::{FactorRecord, LEARNED, number};
 use waardenscan_assess::{Decided, Learned, moved};
 
-use crate::project::ledger::{Entry, Verdict, append, sha256};
+use crate::project::ledger::{Entry, JUDGEMENTS, Verdict, append, sha256};
 use crate::project::read::invalid;
 use crate::project::{Project, ProjectError};
 
@@ -116,6 +116,24 @@ impl Project {
     /// [`ProjectError::Database`] and its like.
     pub fn standing_learning(&self) -> Result<Option<(u64, LearnedScores)>, ProjectError> {
         standing(&self.connection).map_err(|source| self.error(source))
+    }
+
+    /// Returns how many judgements were made since scores were learned last, or
+    /// ever where they were not.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn judgements_to_learn(&self) -> Result<u64, ProjectError> {
+        let read = || -> rusqlite::Result<u64> {
+            let last = standing(&self.connection)?.map_or(0, |(number, _)| number);
+            self.connection
+                .prepare_cached(&format!(
+                    "SELECT count(*) FROM ledger WHERE number > ?1 AND kind IN {JUDGEMENTS}"
+                ))?
+                .query_row([last.cast_signed()], |row| row.get(0))
+        };
+        read().map_err(|source| self.error(source))
     }
 }
 

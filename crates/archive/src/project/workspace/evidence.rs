@@ -113,8 +113,8 @@ fn collect(all: &mut BTreeMap<EvidenceKey, Evidence>, value: String, found: &Sta
 fn placed(connection: &Connection) -> rusqlite::Result<Vec<(i64, u64, Standing)>> {
     let mut statement = connection.prepare_cached(
         "SELECT placement.content, placement.block, number, ledger.entry, document.path, page
-         FROM placement JOIN ledger ON ledger.number = placement.entry
-         JOIN document ON document.content = placement.content AND removed IS NULL
+         FROM ledger CROSS JOIN placement ON placement.entry = number
+         CROSS JOIN document ON document.content = placement.content AND removed IS NULL
          LEFT JOIN passage ON passage.content = placement.content
             AND passage.block = placement.block
          WHERE ledger.kind IN ('accept', 'reject', 'change', 'doubt', 'add', 'audit')
