@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Review(ReviewArgs),
     Merge(MergeArgs),
     Export(ExportArgs),
+    Import(ImportArgs),
     /// Reads documents for a scan, which starts it.
     #[command(hide = true)]
     Worker,
@@ -808,6 +809,30 @@ pub(crate) struct ExportArgs {
     /// report always hold the text as it is.
     #[arg(long)]
     pub(crate) with_personal_data: bool,
+}
+
+/// Take over decisions from a table that `export` made and people filled in.
+///
+/// Reads the columns sha256, blok, waarde, besluit (akkoord, afgewezen, twijfel,
+/// andere waarde), reden and andere_waarde of a workbook or a CSV file. What
+/// the project says already gives no decision, so that a table may be read
+/// again. All decisions are taken, or none; rows that cannot be used are named.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:
+  waardenscan import --project archief.sqlite --who Noor bevindingen.xlsx")]
+pub(crate) struct ImportArgs {
+    /// Project file that a scan made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Who took the decisions.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) who: String,
+    /// Only say what would be decided.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The workbook or CSV file.
+    #[arg(value_name = "TABLE")]
+    pub(crate) table: PathBuf,
 }
 
 /// The formats of `export`.

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Project(args) => commands::project::run(&args),
         Command::Review(args) => commands::review::run(&args),
         Command::Export(args) => commands::export::run(&args),
+        Command::Import(args) => commands::import::run(&args),
         Command::Merge(args) => commands::merge::run(&args),
     });
     result.unwrap_or_else(|error| exit::report(&error)).into()

@@ -38,6 +38,7 @@ mod failures;
 mod filter;
 mod gather;
 mod heatmap;
+mod import;
 mod intro;
 mod ledger;
 mod marks;
@@ -71,6 +72,7 @@ pub use export::{
     Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,
     annotate_pdfs, export,
 };
+pub use import::{ImportError, Judgements, TableError, read_judgements};
 pub use waardendocument::{
     WaardendocumentOptions, write_waardendocument, write_waardendocument_html,
 };

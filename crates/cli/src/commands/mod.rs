@@ -5,6 +5,7 @@ pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod export;
 mod gold;
+pub(crate) mod import;
 pub(crate) mod lexicon;
 mod lexicon_choice;
 pub(crate) mod merge;

@@ -229,7 +229,10 @@ impl Finding {
     fn accept(&mut self, decision: &StoredDecision) {
         if self.state == State::Open {
             self.state = State::Accepted;
-            self.decision = Some(Taken::new(decision));
+            self.decision = Some(Taken {
+                other: None,
+                ..Taken::new(decision)
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ mod book;
 mod comma;
 mod finding;
 mod guid;
+mod judged;
 mod label_studio;
 mod lines;
 mod pdf;
@@ -21,6 +22,9 @@ use crate::ReportError;
 use book::Book;
 use finding::{DocumentFindings, HeldBack};
 use row::Cell;
+
+pub(crate) use judged::{JudgedFinding, judged_findings};
+pub(crate) use workbook::FINDINGS_SHEET;
 
 pub use pdf::{Annotated, AnnotatedPdf, NotAnnotated, annotate_pdfs};
 
@@ -112,13 +116,7 @@ pub fn export(
     options: ExportOptions,
     out: &mut (impl Write + Seek + Send),
 ) -> Result<Exported, ReportError> {
-    let source = Source {
-        project,
-        info: project.run_info(run)?,
-        documents: project.documents(run)?,
-        held_back: HeldBack::of(project)?,
-        options,
-    };
+    let source = Source::new(project, run, options)?;
     let book = Book::new(&source.info);
     match format {
         ExportFormat::Csv => comma::write(&source, &book, out),
@@ -140,7 +138,17 @@ struct Source<'a> {
     options: ExportOptions,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    fn new(project: &'a Project, run: RunId, options: ExportOptions) -> Result<Self, ReportError> {
+        Ok(Self {
+            project,
+            info: project.run_info(run)?,
+            documents: project.documents(run)?,
+            held_back: HeldBack::of(project)?,
+            options,
+        })
+    }
+
     /// Reads the analysed documents one by one, in the order they were scanned,
     /// so that one is in memory at a time.
     fn each(

@@ -6,7 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner, Structure};
 use waardenscan_archive::{
-    Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Signatures, Timing,
+    Decision, Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Signatures, Timing,
 };
 use waardenscan_report::{ExportFormat, ExportOptions, export, write_report};
 
@@ -75,6 +75,11 @@ impl Archive {
     pub(crate) fn decide(&mut self, decision: serde_json::Value) {
         let decision = serde_json::from_value(decision).unwrap();
         self.project.decide(&decision).unwrap();
+    }
+
+    /// Takes decisions.
+    pub(crate) fn decide_all(&mut self, decisions: &[Decision]) {
+        self.project.decide_all(decisions).unwrap();
     }
 
     /// An export.

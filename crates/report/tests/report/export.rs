@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use serde_json::{Value, json};
 use waardenscan::{Block, Document, Format};
 use waardenscan_archive::{GivenMetadata, SuggestionFilter, SuggestionOrder};
-use waardenscan_report::{ExportFormat, ExportOptions, Which};
+use waardenscan_report::{ExportFormat, ExportOptions, ImportError, Which, read_judgements};
 use zip::ZipArchive;
 
 use crate::archive::Archive;
@@ -277,6 +277,90 @@ fn selections_of_a_package_hold_the_words_that_they_name() {
     assert_eq!(words.count(), texts().len() + 1);
     assert!(selected.contains(&"😀".to_owned()));
     assert!(!project.contains('\u{1b}'));
+}
+
+#[test]
+fn a_table_that_nobody_touched_decides_nothing() {
+    let archive = decided();
+    let (project, run) = archive.project();
+    for format in [ExportFormat::Xlsx, ExportFormat::Csv] {
+        let table = archive.export(format, ALL);
+        let judgements = read_judgements(project, run, "Bram", &table).unwrap();
+        assert_eq!(judgements.problems, Vec::<String>::new());
+        assert_eq!(judgements.decisions, []);
+        assert_eq!(judgements.unchanged, texts().len() + 2);
+    }
+}
+
+#[test]
+fn a_table_that_was_filled_in_is_taken_over() {
+    let mut archive = decided();
+    let table = archive.export(ExportFormat::Csv, ALL);
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|head| head == name).unwrap();
+    let (block, value) = (column("blok"), column("waarde"));
+    let (decision, reason, other) = (column("besluit"), column("reden"), column("andere_waarde"));
+    // As a Dutch spreadsheet saves it.
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(b"\xef\xbb\xbf".to_vec());
+    writer.write_record(&header).unwrap();
+    for row in reader.records() {
+        let mut row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+        if row[value] == "Vertrouwen" {
+            match row[block].as_str() {
+                "4" => row[decision] = "Akkoord".to_owned(),
+                "5" => {
+                    row[decision] = "afgewezen".to_owned();
+                    row[reason] = "gaat over geld".to_owned();
+                }
+                "6" => {
+                    row[decision] = "andere waarde".to_owned();
+                    row[other] = "Nabijheid".to_owned();
+                }
+                "7" => row[decision] = "misschien".to_owned(),
+                "0" => row[decision].clear(),
+                _ => {}
+            }
+        }
+        writer.write_record(&row).unwrap();
+    }
+    let table = writer.into_inner().unwrap();
+    let (project, run) = archive.project();
+    let judgements = read_judgements(project, run, "Bram", &table).unwrap();
+    assert_eq!(judgements.decisions.len(), 3);
+    assert_eq!(judgements.problems.len(), 2, "{:?}", judgements.problems);
+    assert!(judgements.problems[1].contains("\"misschien\" is no decision"));
+    archive.decide_all(&judgements.decisions);
+    let state = |block: usize| {
+        let found = lines(&archive, ALL);
+        let is_it = |line: &&Value| line["block"] == block && line["value"] == "vertrouwen";
+        let line = found.iter().find(is_it).unwrap().clone();
+        (line["state"].clone(), line["decision"]["reason"].clone())
+    };
+    assert_eq!(state(4), (json!("accepted"), Value::Null));
+    assert_eq!(state(5), (json!("rejected"), json!("gaat over geld")));
+    assert_eq!(state(6), (json!("changed"), Value::Null));
+    // A second time there is nothing left to decide.
+    let (project, run) = archive.project();
+    let again = read_judgements(project, run, "Bram", &table).unwrap();
+    assert_eq!(again.decisions, []);
+}
+
+#[test]
+fn what_is_no_table_is_refused() {
+    let archive = decided();
+    let (project, run) = archive.project();
+    for table in [
+        "",
+        "a;b\n1;2\n",
+        "PK\u{3}\u{4} cut short",
+        "\u{0}\u{1}\u{2}",
+    ] {
+        let read = read_judgements(project, run, "Bram", table.as_bytes());
+        assert!(matches!(read, Err(ImportError::Table(_))), "{table:?}");
+    }
 }
 
 #[test]

@@ -16,6 +16,9 @@ use crate::{ReportError, dutch, ledger};
 use counts::Counts;
 use sheet::Sheet;
 
+/// Name of the sheet with the findings.
+pub(crate) const FINDINGS_SHEET: &str = "Bevindingen";
+
 const WORDS: [Column; 9] = [
     narrow("document"),
     narrow("pagina"),
@@ -55,7 +58,7 @@ pub(super) fn write(
 ) -> Result<Exported, ReportError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(&source.info));
-    let mut findings = Sheet::new(&mut workbook, "Bevindingen", &COLUMNS)?;
+    let mut findings = Sheet::new(&mut workbook, FINDINGS_SHEET, &COLUMNS)?;
     let mut words = Sheet::new(&mut workbook, "Woorden", &WORDS)?;
     let mut counts = Counts::new(&source.info);
     let exported = source.each(|document| {

@@ -1,0 +1,38 @@
+//! `waardenscan import`.
+
+use std::fs;
+use std::io::{self, Write};
+
+use anyhow::{Context, Result};
+use waardenscan_report::read_judgements;
+
+use super::project;
+use crate::args::ImportArgs;
+use crate::exit::Exit;
+use crate::output::count;
+
+pub(crate) fn run(args: &ImportArgs) -> Result<Exit> {
+    let mut project = project::open(&args.project)?;
+    let what = || args.table.display().to_string();
+    let table = fs::read(&args.table).with_context(what)?;
+    let run = project.latest_run()?;
+    let judgements = read_judgements(&project, run, &args.who, &table).with_context(what)?;
+    let mut err = io::stderr().lock();
+    for problem in &judgements.problems {
+        writeln!(err, "{}: {problem}", args.table.display())?;
+    }
+    if !args.dry_run {
+        project.decide_all(&judgements.decisions)?;
+    }
+    let taken = match args.dry_run {
+        true => "to take",
+        false => "taken",
+    };
+    let decisions = count(judgements.decisions.len(), "decision", "decisions");
+    let unchanged = count(judgements.unchanged, "row", "rows");
+    writeln!(err, "{decisions} {taken}, {unchanged} unchanged")?;
+    Ok(match judgements.problems.is_empty() {
+        true => Exit::Ok,
+        false => Exit::Partial,
+    })
+}

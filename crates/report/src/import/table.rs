@@ -1,0 +1,126 @@
+//! Rows of a workbook or of a table with commas or semicolons.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx, XlsxError};
+
+use crate::export::FINDINGS_SHEET;
+
+/// How a package, such as a workbook, begins.
+const PACKAGE: &[u8] = b"PK";
+
+/// Why something is no table of findings.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The workbook cannot be read.
+    #[error("the workbook cannot be read")]
+    Workbook(#[from] XlsxError),
+    /// The table with commas cannot be read.
+    #[error("the table cannot be read")]
+    Table(#[from] csv::Error),
+    /// A column is missing.
+    #[error("the table has no column \"{0}\"")]
+    NoColumn(&'static str),
+}
+
+/// What is used of a row.
+pub(super) struct Row {
+    /// Its number, from 1; the header has the first.
+    pub(super) number: usize,
+    pub(super) sha256: String,
+    pub(super) block: String,
+    pub(super) value: String,
+    pub(super) decision: String,
+    pub(super) reason: String,
+    pub(super) other: String,
+}
+
+pub(super) fn read(table: &[u8]) -> Result<Vec<Row>, TableError> {
+    let cells = match table.starts_with(PACKAGE) {
+        true => workbook(table)?,
+        false => separated(table)?,
+    };
+    let mut rows = cells.into_iter();
+    let header = rows.next().unwrap_or_default();
+    let column = |name: &str| header.iter().position(|head| head.trim() == name);
+    let needed = |name: &'static str| column(name).ok_or(TableError::NoColumn(name));
+    let (sha256, block) = (needed("sha256")?, needed("blok")?);
+    let (value, decision) = (needed("waarde")?, needed("besluit")?);
+    let (reason, other) = (column("reden"), column("andere_waarde"));
+    let rows = (2..).zip(rows).map(|(number, cells)| {
+        let cell = |column: usize| {
+            let cell = cells.get(column).map(|cell| cell.trim());
+            cell.unwrap_or_default().to_owned()
+        };
+        Row {
+            number,
+            sha256: cell(sha256),
+            block: cell(block),
+            value: cell(value),
+            decision: cell(decision),
+            reason: reason.map(cell).map(plain).unwrap_or_default(),
+            other: other.map(cell).unwrap_or_default(),
+        }
+    });
+    // Spreadsheets leave empty rows at the end.
+    Ok(rows.filter(|row| !row.sha256.is_empty()).collect())
+}
+
+/// Takes away the apostrophe that an export puts before what a spreadsheet
+/// would take for a formula.
+fn plain(text: String) -> String {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => text,
+    }
+}
+
+fn workbook(table: &[u8]) -> Result<Vec<Vec<String>>, TableError> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(table))?;
+    let names = workbook.sheet_names();
+    // A table too long for one sheet goes on in others of the name with a
+    // number.
+    let sheets = names
+        .into_iter()
+        .filter(|name| name.starts_with(FINDINGS_SHEET));
+    let mut all = Vec::new();
+    for name in sheets {
+        let range = workbook.worksheet_range(&name)?;
+        let skipped = usize::from(!all.is_empty());
+        let rows = range.rows().skip(skipped);
+        all.extend(rows.map(|row| row.iter().map(text).collect()));
+    }
+    Ok(all)
+}
+
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn separated(table: &[u8]) -> Result<Vec<Vec<String>>, TableError> {
+    // As spreadsheets save it: with a mark in front, and in Dutch with
+    // semicolons.
+    let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
+    let header = table
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let delimiter = match header.contains(&b';') {
+        true => b';',
+        false => b',',
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(table);
+    let rows = reader.records().map(|record| {
+        let cells = record?.iter().map(str::to_owned).collect();
+        Ok(cells)
+    });
+    rows.collect()
+}
