@@ -38,6 +38,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Scan(ScanArgs),
     Text(TextArgs),
+    #[command(visible_alias = "compare")]
     Profile(ProfileArgs),
     Clusters(ClustersArgs),
     Evaluate(EvaluateArgs),

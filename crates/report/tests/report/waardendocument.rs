@@ -109,11 +109,10 @@ fn a_page_says_what_was_accepted_and_written() {
     }
     assert!(!page.contains("12345678"));
     // Every decision that is referred to is in the list.
-    let references = page.match_indices("href=\"#besluit-");
+    let references = page.split("href=\"#besluit-").skip(1);
     let mut count = 0;
-    for (at, found) in references {
-        let rest = &page[at + found.len()..];
-        let number = rest.split('"').next().unwrap();
+    for reference in references {
+        let number = reference.split('"').next().unwrap();
         assert!(
             page.contains(&format!("id=\"besluit-{number}\"")),
             "{number}"
