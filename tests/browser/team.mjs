@@ -52,6 +52,12 @@ export async function valuesAreWrittenAndMergedByKeyboard() {
   await tabTo(page, "form.inline button");
   await enter(page);
   equal(decisions(path).at(-1).kind, "undo", "and back again");
+
+  await page.goto(new URL("/waarden", address).href);
+  await tabTo(page, "a[download]");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  equal(file.suggestedFilename(), "waardendocument.docx", "the waardendocument is kept");
+  equal(await file.failure(), null, "and is whole");
   waardenscan("project", "verify", path);
   await page.context().close();
   await stop();

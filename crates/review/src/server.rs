@@ -129,6 +129,8 @@ pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/standaardtekst", get(standard::show))
         .route("/beeld/{suggestion}/{page}", get(picture::show))
         .route("/waarden", get(values::show).post(values::change))
+        .route("/waarden/waardendocument.docx", get(values::document::word))
+        .route("/waarden/waardendocument.html", get(values::document::html))
         .route("/overeenstemming", get(coders::show).post(coders::change))
         .route("/steekproef", get(sample::show).post(sample::change))
         .route("/leren", get(learn::show).post(learn::change))

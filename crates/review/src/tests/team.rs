@@ -164,6 +164,27 @@ fn values_are_merged_split_and_their_evidence_ordered() {
 }
 
 #[test]
+fn the_waardendocument_is_there_to_keep() {
+    let site = Site::new(&PLANS);
+    let noor = site.browser("Noor");
+    judge(&noor, key(&site, "vertrouwen"), "klopt");
+    send(
+        &noor,
+        "/waarden?waarde=vertrouwen",
+        "teksten",
+        &[("inwoner", "Minder bewijs.")],
+    );
+    let page = noor.get("/waarden/waardendocument.html");
+    assert!(page.text().contains("Minder bewijs."), "{}", page.text());
+    let word = noor.get("/waarden/waardendocument.docx");
+    assert!(word.body.starts_with(b"PK"));
+    for file in [page, word] {
+        let disposition = file.headers["content-disposition"].to_str().unwrap();
+        assert!(disposition.starts_with("attachment; "), "{disposition}");
+    }
+}
+
+#[test]
 fn a_card_is_written_changed_and_taken_away() {
     let site = Site::new(&PLANS);
     let noor = site.browser("Noor");

@@ -3,6 +3,7 @@
 
 mod cards;
 mod change;
+pub(crate) mod document;
 mod history;
 mod one;
 
@@ -70,6 +71,12 @@ fn all(desk: &Desk, workspace: &Workspace, fields: &Fields) -> Markup {
                 "Wat hier staat, wordt het waardendocument: per waarde wat zij hier betekent, wat de \
                  inwoner ervan merkt, wat het voor de organisatie betekent, en de passages die als \
                  bewijs zijn goedgekeurd."
+            }
+            p {
+                "Bewaar het zoals het er nu staat: "
+                a href="/waarden/waardendocument.docx" download { "voor Word" } " of "
+                a href="/waarden/waardendocument.html" download { "voor de browser" } ". "
+                span.count { "Persoonsgegevens zijn daarin zwart gemaakt." }
             }
             div.scroll tabindex="0" role="region" aria-label="Waarden" {
                 table.figures {
