@@ -842,6 +842,9 @@ pub(crate) enum ExportTo {
     /// What analysts accepted and wrote: for Word, or as a page where the file
     /// to write ends in .html.
     Waardendocument,
+    /// Cards for a conversation about values that pull against each other, as a
+    /// page to print.
+    Dilemmas,
     /// Workbook with findings, decisions, documents × values and code book.
     Xlsx,
     /// Table with commas.

@@ -31,6 +31,7 @@
 //! [`annotate_pdfs`] copies of the PDF files with the findings highlighted.
 
 mod anchor;
+mod dilemmas;
 mod document;
 pub mod dutch;
 mod export;
@@ -68,6 +69,7 @@ use rust_xlsxwriter::XlsxError;
 use waardenscan_archive::{Project, ProjectError, RunId};
 use zip::result::ZipError;
 
+pub use dilemmas::write_dilemmas;
 pub use export::{
     Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,
     annotate_pdfs, export,

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
     ExportFormat, ExportOptions, Exported, WaardendocumentOptions, Which, annotate_pdfs, export,
-    write_report, write_waardendocument, write_waardendocument_html,
+    write_dilemmas, write_report, write_waardendocument, write_waardendocument_html,
 };
 
 use crate::args::{ExportArgs, ExportTo, ExportWhich};
@@ -50,6 +50,13 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
                     false => write_waardendocument(&project, run, &options, out),
                 };
                 Ok(written?)
+            })?;
+            writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
+            return Ok(Exit::Ok);
+        }
+        ExportTo::Dilemmas => {
+            write_whole(&args.out, |out| {
+                Ok(write_dilemmas(&project, run, args.with_personal_data, out)?)
             })?;
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);

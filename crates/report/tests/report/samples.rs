@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use waardenscan::Scanner;
-use waardenscan_archive::{Inputs, Project, ScanOptions, scan_files};
+use waardenscan_archive::{Inputs, Project, RunId, ScanOptions, scan_files};
 
 use crate::archive::report;
 use crate::html;
@@ -32,18 +32,7 @@ fn every_mark_is_exactly_its_hit_in_documents_of_known_text() {
 /// Compares the marks in the report of a folder with the hits in its project;
 /// returns the number of passages compared.
 fn check_marks(folder: PathBuf) -> usize {
-    let scanner = Scanner::builder().build().unwrap();
-    let inputs = Inputs::find(&[folder]);
-    let mut project = Project::in_memory().unwrap();
-    let run = project.start_run(&scanner).unwrap();
-    let _ = scan_files(
-        &scanner,
-        &inputs.files,
-        &ScanOptions::default(),
-        |outcome| project.add(run, &outcome),
-    )
-    .unwrap();
-
+    let (project, run) = scanned(folder);
     let page = report(&project, run);
     html::check(&page);
     let marks = html::marks(&page);
@@ -74,4 +63,20 @@ fn check_marks(folder: PathBuf) -> usize {
     }
     assert_eq!(passages, marks.len());
     passages
+}
+
+/// A project with what a scan of a folder finds.
+pub(crate) fn scanned(folder: PathBuf) -> (Project, RunId) {
+    let scanner = Scanner::builder().build().unwrap();
+    let inputs = Inputs::find(&[folder]);
+    let mut project = Project::in_memory().unwrap();
+    let run = project.start_run(&scanner).unwrap();
+    let _ = scan_files(
+        &scanner,
+        &inputs.files,
+        &ScanOptions::default(),
+        |outcome| project.add(run, &outcome),
+    )
+    .unwrap();
+    (project, run)
 }
