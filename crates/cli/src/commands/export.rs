@@ -12,15 +12,13 @@ use waardenscan_report::{
     write_dilemmas, write_report, write_waardendocument, write_waardendocument_html,
 };
 
+use super::project;
 use crate::args::{ExportArgs, ExportTo, ExportWhich};
-use crate::exit::{Exit, UsageError};
+use crate::exit::Exit;
 use crate::output::count;
 
 pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
-    if !args.project.is_file() {
-        return Err(UsageError(format!("no project {}", args.project.display())).into());
-    }
-    let project = Project::open_read_only(&args.project)?;
+    let project = project::open(&args.project)?;
     let run = project.latest_run()?;
     let options = ExportOptions {
         which: match args.which {
