@@ -238,3 +238,41 @@ fn offsets_in_the_project_cut_out_the_hits() {
     assert!(count("SELECT count(*) FROM hit") > 200);
     assert_eq!(count("SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
+
+#[test]
+fn personal_data_is_blackened_unless_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let text = "Wij geven vertrouwen; mail jan.jansen@voorbeeld.nl of bel 06-12345678.";
+    // The least Open Document text in one file (ODF 1.3, part 3, section 3.1).
+    let document = format!(
+        r#"<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+            xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+            office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+            <text:p>{text}</text:p></office:text></office:body></office:document>"#
+    );
+    std::fs::write(folder.join("casus.fodt"), document).unwrap();
+    let scans = [
+        ("scan casus.fodt --format jsonl", None),
+        ("scan casus.fodt --format json", None),
+        ("scan casus.fodt --out r.html", Some("r.html")),
+    ];
+    for (scan, file) in scans {
+        let shown = |arguments: &str| {
+            let ran = run_in(folder, arguments);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            let written = file.map(|file| std::fs::read_to_string(folder.join(file)).unwrap());
+            ran.stdout + &written.unwrap_or_default()
+        };
+        let masked = shown(&format!("{scan} --in-process"));
+        let whole = shown(&format!("{scan} --in-process --with-personal-data"));
+        assert!(masked.contains('█'), "{masked}");
+        for word in ["jan.jansen", "12345678"] {
+            assert!(!masked.contains(word), "{scan}: {word}");
+            assert!(whole.contains(word), "{scan}: {word}");
+        }
+    }
+    // Analysts check the text itself.
+    let dump = run_in(folder, "project dump waardenscan.sqlite");
+    assert!(dump.stdout.contains(text), "{}", dump.stderr);
+}

@@ -57,7 +57,10 @@ mod worker;
 pub use inputs::{InputFile, InputOptions, Inputs, PatternError, Patterns, paths_of_list};
 pub use outcome::{Failure, FailureKind, Outcome, Timing};
 pub use packed::{Member, read_file};
-pub use personal::{PersonalCounts, PersonalData, PersonalKind, find_personal, mask_personal};
+pub use personal::{
+    PersonalCounts, PersonalData, PersonalKind, find_personal, mask_passage, mask_personal,
+    mask_suggestion,
+};
 pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
     Decision, DecisionFault, DecisionFilter, Dilemma, DocumentPage, DumpError, Entry, Evidence,

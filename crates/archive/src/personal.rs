@@ -10,6 +10,7 @@ mod birth;
 mod citizen;
 mod mail;
 mod phone;
+mod record;
 mod text;
 
 use std::ops::AddAssign;
@@ -17,6 +18,7 @@ use std::ops::AddAssign;
 use serde::{Deserialize, Serialize};
 use waardenscan::Span;
 
+pub use record::{mask_passage, mask_suggestion};
 use text::Text;
 
 /// A kind of personal data.

@@ -18,9 +18,9 @@ use crate::{
 };
 
 /// Outcomes wait so long at most before they are on the disk...
-const BATCH_TIME: Duration = Duration::from_millis(200);
+const BATCH_TIME: Duration = Duration::from_secs(1);
 /// ... and so many of them.
-const BATCH_STEPS: usize = 64;
+const BATCH_STEPS: usize = 256;
 
 /// How a project is brought up to date.
 #[derive(Clone, Default)]
@@ -61,7 +61,8 @@ pub struct Updated {
 /// # Errors
 ///
 /// Whatever `each` returns, and any [`ProjectError`]; what was read until then
-/// is saved.
+/// is saved. [`ProjectError::Scanned`] where another scan into the project is
+/// under way: its results would be mixed with those of this one.
 pub fn update_project<E: From<ProjectError>>(
     project: &mut Project,
     scanner: &Scanner,
@@ -69,6 +70,7 @@ pub fn update_project<E: From<ProjectError>>(
     options: &UpdateOptions<'_>,
     mut each: impl FnMut(&Outcome) -> Result<(), E>,
 ) -> Result<(Ending, Updated), E> {
+    let _lock = project.lock_for_scan()?;
     let run = project.start_run_with(scanner, &options.run)?;
     let known = project.known_files(run)?;
     let plan = Plan::new(files, &known);

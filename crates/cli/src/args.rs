@@ -122,6 +122,12 @@ pub(crate) struct ScanArgs {
     /// without a statistical part]
     #[arg(long, value_name = "SCORE")]
     pub(crate) threshold: Option<f64>,
+    /// Leave personal data (citizen service numbers, bank accounts, e-mail,
+    /// telephone, dates of birth, addresses) in what is printed and in the
+    /// report; by default it is blackened. The project file keeps the text
+    /// either way. Names are not recognised.
+    #[arg(long)]
+    pub(crate) with_personal_data: bool,
     /// Say nothing but what is printed, and errors.
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use waardenscan::Scanner;
 use waardenscan_archive::{Inputs, Project, ScanOptions, scan_files};
-use waardenscan_report::write_report;
+use waardenscan_report::{ReportOptions, write_report};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -26,6 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         |outcome| project.add(run, &outcome),
     )?;
     project.finish_run(run)?;
-    write_report(&project, run, &mut File::create(out)?)?;
+    write_report(
+        &project,
+        run,
+        ReportOptions::default(),
+        &mut File::create(out)?,
+    )?;
     Ok(())
 }

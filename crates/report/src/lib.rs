@@ -16,12 +16,12 @@
 //! ```
 //! use waardenscan::Scanner;
 //! use waardenscan_archive::Project;
-//! use waardenscan_report::write_report;
+//! use waardenscan_report::{ReportOptions, write_report};
 //!
 //! let mut project = Project::in_memory()?;
 //! let run = project.start_run(&Scanner::builder().build()?)?;
 //! let mut page = Vec::new();
-//! write_report(&project, run, &mut page)?;
+//! write_report(&project, run, ReportOptions::default(), &mut page)?;
 //! assert!(page.starts_with(b"<!DOCTYPE html><html lang=\"nl\">"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -66,7 +66,7 @@ pub mod html {
 use std::io::{self, Write};
 
 use rust_xlsxwriter::XlsxError;
-use waardenscan_archive::{Project, ProjectError, RunId};
+use waardenscan_archive::{Project, ProjectError, RunId, mask_passage};
 use zip::result::ZipError;
 
 pub use dilemmas::write_dilemmas;
@@ -106,6 +106,14 @@ pub enum ReportError {
     },
 }
 
+/// What a report shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReportOptions {
+    /// Whether personal data stay as they are. Default: each character of them
+    /// becomes a black block.
+    pub personal_data: bool,
+}
+
 /// Writes the report of `run` to `out` as one HTML page in UTF-8.
 ///
 /// Writes in pieces of one document, so `out` needs no buffer. The same run of
@@ -121,6 +129,7 @@ pub enum ReportError {
 pub fn write_report(
     project: &Project,
     run: RunId,
+    options: ReportOptions,
     out: &mut impl Write,
 ) -> Result<(), ReportError> {
     let info = project.run_info(run)?;
@@ -128,7 +137,15 @@ pub fn write_report(
     page::write(
         &info,
         &documents,
-        |document| project.suggested_passages(document),
+        |document| {
+            let mut passages = project.suggested_passages(document)?;
+            if !options.personal_data {
+                for passage in &mut passages {
+                    mask_passage(passage);
+                }
+            }
+            Ok(passages)
+        },
         out,
     )
 }

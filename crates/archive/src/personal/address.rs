@@ -57,6 +57,12 @@ fn postcode(text: &Text, place: usize) -> Option<usize> {
         .then_some(end)
 }
 
+/// What stands between a day and a year, and not between a house number and a
+/// postcode: "16 mei 2023 NB".
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
+
 /// Whether a house number stands from `place` to the postcode: after a street,
 /// not after "Postbus".
 fn is_house(text: &Text, place: usize, code: usize) -> bool {
@@ -67,7 +73,8 @@ fn is_house(text: &Text, place: usize, code: usize) -> bool {
     let street = context.trim_end();
     let street = street.rsplit(' ').next().unwrap_or_default();
     (1..=4).contains(&digits.len())
-        && between != addition
+        && between.contains([' ', ',', '\u{a0}', '\n'])
+        && !MONTHS.contains(&addition)
         && addition.chars().count() <= 3
         && addition.chars().all(char::is_alphanumeric)
         && street

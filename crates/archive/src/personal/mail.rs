@@ -46,6 +46,19 @@ const GENERAL: &[&str] = &[
     "kcc",
 ];
 
+/// What stands in the names of mailboxes of organisations only.
+const OFFICES: &[&str] = &[
+    "afdeling",
+    "beheer",
+    "bureau",
+    "centrum",
+    "commissie",
+    "gemeente",
+    "reactie",
+    "redactie",
+    "secretariaat",
+];
+
 pub(super) fn at(text: &Text, place: usize) -> Option<(PersonalKind, usize, usize)> {
     let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._%+-".contains(letter);
     if !allowed(text.at(place)) || allowed(text.before(place)) {
@@ -71,6 +84,8 @@ pub(super) fn at(text: &Text, place: usize) -> Option<(PersonalKind, usize, usiz
     let real = !host.is_empty()
         && (2..=24).contains(&top.len())
         && top.chars().all(|letter| letter.is_ascii_alphabetic());
-    let general = GENERAL.iter().any(|start| address.starts_with(start));
+    let mailbox = text.lower(place, sign);
+    let general = GENERAL.iter().any(|start| address.starts_with(start))
+        || OFFICES.iter().any(|office| mailbox.contains(office));
     (real && !general).then_some((PersonalKind::Email, place, end))
 }

@@ -50,6 +50,8 @@ fn each_kind_is_found_in_its_usual_forms() {
             "Dijkstraat [address] Aldermeer",
         ),
         ("Dijkstraat 12, 1234AB", "Dijkstraat [address]"),
+        ("Dijkstraat 12-2 1234 AB", "Dijkstraat [address]"),
+        ("Mail a.debeer@aldermeer.nl", "Mail [email]"),
         ("op 1234 AB 12 woont", "op [address] woont"),
     ];
     for (text, expected) in cases {
@@ -74,6 +76,10 @@ fn what_only_looks_like_it_stays() {
         "€ 1.234.567.890",
         "in de periode 2015-2020",
         "artikel 1234 AB",
+        "de termijn loopt tot 16 mei 2023 NB: daarna niet",
+        "begroting en meerjarenraming 2023-2025 GR",
+        "programmacommissie@aldermeer.nl",
+        "mijngemeente@aldermeer.nl",
         "de kosten zijn 0123,45",
         "Wmo 2015, 2020 SD",
         "@",

@@ -63,6 +63,14 @@ pub enum ProjectError {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+    /// A scan writes to the project already.
+    #[error("{}: another scan{} is at work on this project; wait for its end, or stop it with Ctrl-C and go on here with the same command; reading and deciding go on meanwhile", path.display(), in_process(*process))]
+    Scanned {
+        /// The file.
+        path: PathBuf,
+        /// The number of its process, where it says so.
+        process: Option<u32>,
+    },
     /// The disk is full, or the file may not grow further.
     #[error("{}: no room for the project file; make room and go on with the same command, what was saved stays", path.display())]
     DiskFull {
@@ -119,6 +127,10 @@ pub enum ProjectError {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+}
+
+fn in_process(process: Option<u32>) -> String {
+    process.map_or_else(String::new, |process| format!(" (process {process})"))
 }
 
 /// Why a decision cannot be taken.

@@ -11,6 +11,7 @@ mod dump;
 mod error;
 mod known;
 mod ledger;
+mod lock;
 mod merge;
 mod migrate;
 mod open;

@@ -200,7 +200,8 @@ CREATE TABLE difference (
     PRIMARY KEY (run, path, value)
 ) STRICT, WITHOUT ROWID;
 
--- Standard text: passages of several contents that are the same or nearly so.
+-- Standard text: passages of several contents that are the same or nearly so,
+-- where a value is suggested for one of them.
 CREATE TABLE standard_text (
     id INTEGER PRIMARY KEY,
     passages INTEGER NOT NULL,

@@ -1,19 +1,27 @@
 //! Standard text: passages of several contents that are the same, or nearly.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::{Project, ProjectError};
 use crate::Signatures;
-use crate::likeness::{BANDS, Shingles, Signature, Wording};
-use crate::signatures::read_signatures;
+use crate::likeness::{BANDS, Shingles, Wording};
+use crate::signatures::{Signed, read_signatures};
 
 /// Texts in one band that a text is compared with at most.
 const MOST_COMPARED: usize = 16;
 
-/// Bands that are held in memory at once, to read the signatures no more than
-/// four times.
-const BANDS_AT_ONCE: usize = 4;
+/// Numbers of bands that are held in memory at once, eight bytes each: the
+/// signatures of a small project are read once for all bands, those of a large
+/// one more often.
+const BANDS_HELD: usize = 4 << 20;
+
+/// Texts whose shingles are kept, as the same text is compared in several
+/// bands.
+const SHINGLES_KEPT: usize = 16 << 10;
 
 /// A group of passages that are the same or nearly so, in several contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -65,9 +73,7 @@ impl Project {
                      JOIN passage ON passage.id = standard_passage.passage
                      WHERE standard_text = standard_text.id ORDER BY passage.id LIMIT 1)
                  FROM standard_text
-                 WHERE id > ?1 AND EXISTS (SELECT 1 FROM standard_passage
-                    JOIN suggestion ON suggestion.passage = standard_passage.passage
-                    WHERE standard_passage.standard_text = standard_text.id)
+                 WHERE id > ?1
                  ORDER BY id LIMIT ?2",
             )?
             .query_map(params![after, most], |row| {
@@ -102,7 +108,7 @@ impl Project {
 }
 
 /// Groups the passages of the whole project anew. The groups depend on the
-/// texts alone, not on the order in which they were scanned.
+/// texts and on which of them have suggestions alone, not on the order in which they were scanned.
 pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
     sign(connection)?;
     connection.execute("DELETE FROM standard_passage", [])?;
@@ -138,11 +144,14 @@ fn sign(connection: &Connection) -> rusqlite::Result<()> {
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     for content in unsigned {
         let mut signatures = Signatures::default();
-        let mut passages = connection
-            .prepare_cached("SELECT block, text FROM passage WHERE content = ?1 ORDER BY block")?;
+        let mut passages = connection.prepare_cached(
+            "SELECT block, text,
+                EXISTS (SELECT 1 FROM suggestion WHERE suggestion.passage = passage.id)
+             FROM passage WHERE content = ?1 ORDER BY block",
+        )?;
         let mut rows = passages.query([content])?;
         while let Some(row) = rows.next()? {
-            signatures.add(row.get(0)?, row.get_ref(1)?.as_str()?);
+            signatures.add(row.get(0)?, row.get(2)?, row.get_ref(1)?.as_str()?);
         }
         connection
             .prepare_cached("UPDATE content SET signatures = ?2 WHERE id = ?1")?
@@ -155,7 +164,7 @@ fn sign(connection: &Connection) -> rusqlite::Result<()> {
 /// enough to be standard text, by content, then block.
 fn each_signature(
     connection: &Connection,
-    mut each: impl FnMut(Place, Signature),
+    mut each: impl FnMut(Place, &Signed),
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "SELECT id, signatures FROM content WHERE signatures IS NOT NULL ORDER BY id",
@@ -163,8 +172,9 @@ fn each_signature(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let content = row.get(0)?;
-        for (block, signature) in read_signatures(row.get_ref(1)?.as_blob()?) {
-            each(Place { content, block }, signature);
+        for signed in read_signatures(row.get_ref(1)?.as_blob()?) {
+            let block = signed.block;
+            each(Place { content, block }, &signed);
         }
     }
     Ok(())
@@ -177,16 +187,26 @@ struct Place {
     block: u32,
 }
 
+/// A passage that is long enough to be standard text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Passage {
+    key: u128,
+    place: Place,
+    suggested: bool,
+}
+
 /// The distinct texts of a project, in the order of their keys. What is known
 /// of a passage besides stays in the project, so that a million of them fit
 /// in some tens of megabytes.
 struct Texts {
-    /// The keys of all passages with their places, by key, then place.
-    passages: Vec<(u128, Place)>,
+    /// By key, then place.
+    passages: Vec<Passage>,
     /// Where among them each text begins.
     begins: Vec<u32>,
     /// For each text the one it was joined to; itself where it was not.
     joined: Vec<u32>,
+    /// What was compared of texts.
+    shingles: BTreeMap<u32, Option<Rc<Shingles>>>,
 }
 
 struct Group {
@@ -199,27 +219,30 @@ struct Group {
 impl Texts {
     fn of(connection: &Connection) -> rusqlite::Result<Self> {
         let mut passages = Vec::new();
-        each_signature(connection, |place, signature| {
-            passages.push((signature.key, place));
+        each_signature(connection, |place, signed| {
+            passages.push(Passage {
+                key: signed.signature.key,
+                place,
+                suggested: signed.suggested,
+            });
         })?;
         passages.sort_unstable();
         let mut begins = Vec::new();
-        let mut last = None;
-        for (index, (key, _)) in (0..).zip(&passages) {
-            if last != Some(*key) {
-                begins.push(index);
-                last = Some(*key);
-            }
+        let mut begin = 0;
+        for text in passages.chunk_by(|a, b| a.key == b.key) {
+            begins.push(u32::try_from(begin).unwrap_or(u32::MAX));
+            begin += text.len();
         }
         Ok(Self {
             joined: (0..).take(begins.len()).collect(),
             passages,
             begins,
+            shingles: BTreeMap::new(),
         })
     }
 
     /// The passages of a text.
-    fn passages(&self, text: u32) -> &[(u128, Place)] {
+    fn passages(&self, text: u32) -> &[Passage] {
         let text = text as usize;
         let at = |text: usize| self.begins.get(text).map(|&begin| begin as usize);
         let end = at(text + 1).unwrap_or(self.passages.len());
@@ -229,12 +252,13 @@ impl Texts {
 
     /// Joins the texts that are nearly the same.
     fn join_near(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        for first in (0..BANDS).step_by(BANDS_AT_ONCE) {
-            let mut bands: [Vec<(u32, u32)>; BANDS_AT_ONCE] = Default::default();
-            each_signature(connection, |place, signature| {
-                let text = self.text(signature.key);
+        let at_once = (BANDS_HELD / self.begins.len().max(1)).clamp(1, BANDS);
+        for first in (0..BANDS).step_by(at_once) {
+            let mut bands: Vec<Vec<(u32, u32)>> = vec![Vec::new(); at_once];
+            each_signature(connection, |place, signed| {
+                let text = self.text(signed.signature.key);
                 if let Some(text) = text.filter(|&text| self.first(text) == Some(place)) {
-                    let values = signature.bands.iter().skip(first);
+                    let values = signed.signature.bands.iter().skip(first);
                     for (band, value) in bands.iter_mut().zip(values) {
                         band.push((*value, text));
                     }
@@ -254,13 +278,13 @@ impl Texts {
 
     /// Returns the text with a key.
     fn text(&self, key: u128) -> Option<u32> {
-        let keys = |begin: &u32| self.passages.get(*begin as usize).map(|it| it.0);
+        let keys = |begin: &u32| self.passages.get(*begin as usize).map(|it| it.key);
         let text = self.begins.binary_search_by_key(&Some(key), keys).ok()?;
         u32::try_from(text).ok()
     }
 
     fn first(&self, text: u32) -> Option<Place> {
-        self.passages(text).first().map(|(_, place)| *place)
+        self.passages(text).first().map(|passage| passage.place)
     }
 
     fn join_bucket(
@@ -268,42 +292,50 @@ impl Texts {
         connection: &Connection,
         bucket: &[(u32, u32)],
     ) -> rusqlite::Result<()> {
-        let mut unlike: Vec<(u32, Option<Shingles>)> = Vec::new();
+        let mut unlike: Vec<u32> = Vec::new();
         'texts: for &(_, text) in bucket {
             let root = self.root(text);
-            if unlike.iter().any(|(other, _)| self.root(*other) == root) {
+            if unlike.iter().any(|&other| self.root(other) == root) {
                 continue;
             }
-            let mut mine = None;
-            if !unlike.is_empty() {
-                mine = self.shingles(connection, text)?;
-            }
-            for (other, shingles) in unlike.iter_mut().take(MOST_COMPARED) {
-                if shingles.is_none() {
-                    *shingles = self.shingles(connection, *other)?;
-                }
-                if let (Some(mine), Some(theirs)) = (&mine, &shingles)
-                    && mine.is_near(theirs)
-                {
-                    self.join(root, *other);
+            for &other in unlike.iter().take(MOST_COMPARED) {
+                if self.are_near(connection, text, other)? {
+                    self.join(root, other);
                     continue 'texts;
                 }
             }
-            unlike.push((text, mine));
+            unlike.push(text);
         }
         Ok(())
     }
 
+    fn are_near(&mut self, connection: &Connection, a: u32, b: u32) -> rusqlite::Result<bool> {
+        let (a, b) = (self.shingles(connection, a)?, self.shingles(connection, b)?);
+        Ok(a.zip(b).is_some_and(|(a, b)| a.is_near(&b)))
+    }
+
     /// Reads a text again: what is compared of all texts at once would not
     /// fit in memory.
-    fn shingles(&self, connection: &Connection, text: u32) -> rusqlite::Result<Option<Shingles>> {
+    fn shingles(
+        &mut self,
+        connection: &Connection,
+        text: u32,
+    ) -> rusqlite::Result<Option<Rc<Shingles>>> {
+        if let Some(known) = self.shingles.get(&text) {
+            return Ok(known.clone());
+        }
         let Some(place) = self.first(text) else {
             return Ok(None);
         };
-        let text: String = connection
+        let words: String = connection
             .prepare_cached("SELECT text FROM passage WHERE content = ?1 AND block = ?2")?
             .query_row(params![place.content, place.block], |row| row.get(0))?;
-        Ok(Wording::new(&text).map(|wording| wording.shingles()))
+        let shingles = Wording::new(&words).map(|wording| Rc::new(wording.shingles()));
+        if self.shingles.len() >= SHINGLES_KEPT {
+            self.shingles.clear();
+        }
+        self.shingles.insert(text, shingles.clone());
+        Ok(shingles)
     }
 
     fn root(&self, mut text: u32) -> u32 {
@@ -323,8 +355,9 @@ impl Texts {
         }
     }
 
-    /// Returns the groups that stand in more than one content, those in most
-    /// of them first, then in the order of their texts' keys.
+    /// Returns the groups that stand in more than one content and in which
+    /// something is suggested, those in most of them first, then in the order
+    /// of their texts' keys.
     fn groups(&self) -> Vec<Group> {
         let texts = (0..).take(self.begins.len());
         let mut members: Vec<(u32, u32)> = texts.map(|text| (self.root(text), text)).collect();
@@ -340,12 +373,15 @@ impl Texts {
 
     fn group(&self, members: &[(u32, u32)]) -> Option<Group> {
         let passages = || members.iter().flat_map(|&(_, text)| self.passages(text));
-        let (key, _) = passages().next()?;
-        let mut places: Vec<Place> = passages().map(|(_, place)| *place).collect();
+        if !passages().any(|passage| passage.suggested) {
+            return None;
+        }
+        let key = passages().next()?.key;
+        let mut places: Vec<Place> = passages().map(|passage| passage.place).collect();
         places.sort_unstable();
         let contents = places.chunk_by(|a, b| a.content == b.content).count();
         Some(Group {
-            key: *key,
+            key,
             places,
             contents,
             identical: members.len() == 1,

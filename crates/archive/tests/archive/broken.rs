@@ -171,3 +171,53 @@ fn a_folder_that_may_not_be_written_to_can_be_read_from() {
     );
     assert!(matches!(new, Err(ProjectError::CannotOpen { .. })));
 }
+
+#[test]
+fn a_second_scan_at_once_is_refused_while_others_read_and_decide() {
+    let folder = Folder::new();
+    let path = project(&folder);
+    let mut first = Project::open(&path).unwrap();
+    let files = waardenscan_archive::Inputs::find(&[folder.archive()]).files;
+    let options = waardenscan_archive::UpdateOptions {
+        run: waardenscan_archive::RunOptions {
+            fresh: true,
+            ..Default::default()
+        },
+        ..folder.options()
+    };
+    let scanner = &folder.scanner;
+    let mut refused = Vec::new();
+    let scanned =
+        waardenscan_archive::update_project(&mut first, scanner, &files, &options, |_| {
+            let mut second = Project::open(&path)?;
+            assert!(second.latest_run().is_ok());
+            let doubt = Verdict::Doubt { reason: None };
+            second.decide(&folder.decision("plan.docx", 0, "vertrouwen", doubt))?;
+            let error =
+                waardenscan_archive::update_project(&mut second, scanner, &files, &options, |_| {
+                    Ok::<_, ProjectError>(())
+                });
+            refused.push(error.unwrap_err());
+            Ok::<_, ProjectError>(())
+        });
+    let (ending, _) = scanned.unwrap();
+    assert!(matches!(ending, waardenscan_archive::Ending::Complete));
+    let process = std::process::id();
+    assert!(
+        matches!(refused[..], [ProjectError::Scanned { process: Some(it), .. }] if it == process),
+        "{refused:?}"
+    );
+    let left = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let left = left.filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().ends_with("-scan")
+    });
+    assert_eq!(left.count(), 0, "the lock is gone with its scan");
+    // What a killed scan leaves behind is in nobody's way.
+    let mut abandoned = path.clone().into_os_string();
+    abandoned.push("-scan");
+    std::fs::write(&abandoned, "1").unwrap();
+    let mut next = Project::open(&path).unwrap();
+    folder.scan(&mut next);
+    assert!(!std::path::Path::new(&abandoned).exists());
+}

@@ -8,8 +8,9 @@ use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
-    ExportFormat, ExportOptions, Exported, WaardendocumentOptions, Which, annotate_pdfs, export,
-    write_dilemmas, write_report, write_waardendocument, write_waardendocument_html,
+    ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions, Which,
+    annotate_pdfs, export, write_dilemmas, write_report, write_waardendocument,
+    write_waardendocument_html,
 };
 
 use super::project;
@@ -60,7 +61,12 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
             return Ok(Exit::Ok);
         }
         ExportTo::Html => {
-            write_whole(&args.out, |out| Ok(write_report(&project, run, out)?))?;
+            let report = ReportOptions {
+                personal_data: args.with_personal_data,
+            };
+            write_whole(&args.out, |out| {
+                Ok(write_report(&project, run, report, out)?)
+            })?;
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use waardenscan::{PassageRecord, Span, SuggestedValue};
 use waardenscan_archive::{
     DecisionFilter, Project, ProjectError, State, StoredDecision, StoredDocument, Verdict,
-    mask_personal,
+    mask_passage,
 };
 
 use super::ExportOptions;
@@ -76,7 +76,9 @@ impl DocumentFindings {
     ) -> Result<Self, ProjectError> {
         let mut passages = project.passages(&document)?;
         if !options.personal_data {
-            passages.iter_mut().for_each(mask);
+            for passage in &mut passages {
+                mask_passage(passage);
+            }
         }
         let filter = DecisionFilter {
             document: Some(document.path.clone()),
@@ -102,20 +104,6 @@ impl DocumentFindings {
     pub(super) fn pairs(&self) -> impl Iterator<Item = (&Finding, &PassageRecord)> {
         let findings = self.findings.iter();
         findings.filter_map(|finding| Some((finding, self.passages.get(finding.passage)?)))
-    }
-}
-
-/// Blackens personal data out, wherever words of the passage are repeated.
-fn mask(passage: &mut PassageRecord) {
-    let black = |text: &mut String| *text = mask_personal(text);
-    black(&mut passage.text);
-    passage.path.iter_mut().for_each(black);
-    for suggestion in &mut passage.suggestions {
-        black(&mut suggestion.explanation);
-        suggestion
-            .hits
-            .iter_mut()
-            .for_each(|hit| black(&mut hit.text));
     }
 }
 

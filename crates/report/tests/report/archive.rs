@@ -8,7 +8,7 @@ use waardenscan::{Document, Lexicon, Scan, ScanRecord, Scanner, Structure};
 use waardenscan_archive::{
     Decision, Failure, GivenMetadata, Outcome, PersonalCounts, Project, RunId, Signatures, Timing,
 };
-use waardenscan_report::{ExportFormat, ExportOptions, export, write_report};
+use waardenscan_report::{ExportFormat, ExportOptions, ReportOptions, export, write_report};
 
 /// A project with one run, and the scanner that fills it.
 pub(crate) struct Archive {
@@ -108,6 +108,6 @@ fn sha256(text: &str) -> String {
 /// The report of a run.
 pub(crate) fn report(project: &Project, run: RunId) -> String {
     let mut page = Vec::new();
-    write_report(project, run, &mut page).unwrap();
+    write_report(project, run, ReportOptions::default(), &mut page).unwrap();
     String::from_utf8(page).unwrap()
 }

@@ -10,7 +10,7 @@ use waardenscan::{
     Block, BlockKind, Document, Format, Metadata, OtherFormat, Page, Scanner, Warning, WarningKind,
 };
 use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Project};
-use waardenscan_report::{ReportError, write_report};
+use waardenscan_report::{ReportError, ReportOptions, write_report};
 
 use crate::archive::Archive;
 use crate::html;
@@ -232,7 +232,7 @@ fn an_output_that_fails_is_an_error() {
     let run = project
         .start_run(&Scanner::builder().build().unwrap())
         .unwrap();
-    let result = write_report(&project, run, &mut Full);
+    let result = write_report(&project, run, ReportOptions::default(), &mut Full);
     assert!(matches!(result, Err(ReportError::Io(_))));
 }
 

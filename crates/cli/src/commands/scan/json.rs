@@ -4,15 +4,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use waardenscan::{
-    DocumentKind, Guess, RECORD_VERSION, ScanRecord, Scanner, SuggestionRecord, TensionRecord,
+    DocumentKind, Guess, PassageRecord, RECORD_VERSION, ScanRecord, Scanner, SuggestionRecord,
+    TensionRecord,
 };
-use waardenscan_archive::{GivenMetadata, Outcome, PersonalCounts};
+use waardenscan_archive::{GivenMetadata, Outcome, PersonalCounts, mask_passage};
 
-use super::printer::{Printer, Tally};
+use super::printer::{Printer, Tally, suggestions};
 
 /// One JSON object over all documents, written as they come.
 pub(super) struct Json<W> {
     out: W,
+    personal_data: bool,
     first: bool,
 }
 
@@ -61,14 +63,12 @@ struct PassageTension<'a> {
     tension: &'a TensionRecord,
 }
 
-fn tensions(scan: &ScanRecord) -> impl Iterator<Item = PassageTension<'_>> {
-    scan.passages.iter().flat_map(|passage| {
-        passage.tensions.iter().map(|tension| PassageTension {
-            page: passage.page,
-            path: &passage.path,
-            passage: &passage.text,
-            tension,
-        })
+fn tensions(passage: &PassageRecord) -> impl Iterator<Item = PassageTension<'_>> {
+    passage.tensions.iter().map(|tension| PassageTension {
+        page: passage.page,
+        path: &passage.path,
+        passage: &passage.text,
+        tension,
     })
 }
 
@@ -79,7 +79,7 @@ struct FailureRecord<'a> {
 }
 
 impl<W: Write> Json<W> {
-    pub(super) fn start(scanner: &Scanner, mut out: W) -> io::Result<Self> {
+    pub(super) fn start(scanner: &Scanner, personal_data: bool, mut out: W) -> io::Result<Self> {
         let lexicon = scanner.lexicon();
         let head = serde_json::to_string(&Head {
             version: RECORD_VERSION,
@@ -94,7 +94,27 @@ impl<W: Write> Json<W> {
         // The documents follow inside the same object.
         let open = head.strip_suffix('}').unwrap_or(&head);
         write!(out, "{open},\"documents\":[")?;
-        Ok(Self { out, first: true })
+        Ok(Self {
+            out,
+            personal_data,
+            first: true,
+        })
+    }
+}
+
+impl<W> Json<W> {
+    /// The passages with tensions, as they are printed.
+    fn tense(&self, scan: &ScanRecord) -> Vec<PassageRecord> {
+        let tense = scan.passages.iter().filter(|it| !it.tensions.is_empty());
+        tense
+            .map(|passage| {
+                let mut passage = passage.clone();
+                if !self.personal_data {
+                    mask_passage(&mut passage);
+                }
+                passage
+            })
+            .collect()
     }
 }
 
@@ -102,6 +122,7 @@ impl<W: Write> Printer for Json<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         let scan = outcome.result.as_ref().ok();
         let failure = outcome.result.as_ref().err();
+        let tense: Vec<PassageRecord> = scan.map(|scan| self.tense(scan)).unwrap_or_default();
         let record = DocumentRecord {
             path: &outcome.path,
             sha256: outcome.sha256.as_deref(),
@@ -116,8 +137,8 @@ impl<W: Write> Printer for Json<W> {
             given: outcome.given.as_ref(),
             personal: (outcome.personal.total() > 0).then_some(outcome.personal),
             guessed_kind: scan.map(|scan| scan.kind),
-            suggestions: outcome.suggestions().collect(),
-            tensions: scan.into_iter().flat_map(tensions).collect(),
+            suggestions: suggestions(outcome, self.personal_data).collect(),
+            tensions: tense.iter().flat_map(tensions).collect(),
         };
         let separator: &[u8] = if self.first { b"\n" } else { b",\n" };
         self.first = false;

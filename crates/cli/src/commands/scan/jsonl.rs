@@ -4,16 +4,17 @@ use std::io::{self, Write};
 
 use waardenscan_archive::Outcome;
 
-use super::printer::{Printer, Tally};
+use super::printer::{Printer, Tally, suggestions};
 
 /// One suggestion a line; failures go to standard error.
 pub(super) struct Jsonl<W> {
     out: W,
+    personal_data: bool,
 }
 
 impl<W: Write> Jsonl<W> {
-    pub(super) const fn new(out: W) -> Self {
-        Self { out }
+    pub(super) const fn new(personal_data: bool, out: W) -> Self {
+        Self { out, personal_data }
     }
 }
 
@@ -21,7 +22,7 @@ impl<W: Write> Printer for Jsonl<W> {
     fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         match &outcome.result {
             Ok(_) => {
-                for record in outcome.suggestions() {
+                for record in suggestions(outcome, self.personal_data) {
                     serde_json::to_writer(&mut self.out, &record)?;
                     writeln!(self.out)?;
                 }

@@ -21,7 +21,7 @@ use waardenscan_archive::{
     Ending, FailureKind, InputOptions, Inputs, Outcome, Patterns, Project, RunOptions, ScanOptions,
     UpdateOptions, Workers, paths_of_list, scan_files, update_project,
 };
-use waardenscan_report::write_report;
+use waardenscan_report::{ReportOptions, write_report};
 
 use self::plan::Plan;
 use self::printer::{Tally, printer};
@@ -64,7 +64,12 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         Some(path) => Box::new(create(path)?),
         None => Box::new(io::stdout().lock()),
     };
-    let mut printer = printer(plan.format, &scanner, BufWriter::new(out))?;
+    let mut printer = printer(
+        plan.format,
+        &scanner,
+        args.with_personal_data,
+        BufWriter::new(out),
+    )?;
     let mut tally = Tally::default();
 
     // What scrolls by on the same screen is progress enough.
@@ -117,7 +122,10 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     }
     if let (Some(path), Some(updated)) = (&plan.report, &updated) {
         let mut file = BufWriter::new(create(path)?);
-        write_report(&project, updated.run, &mut file)
+        let options = ReportOptions {
+            personal_data: args.with_personal_data,
+        };
+        write_report(&project, updated.run, options, &mut file)
             .with_context(|| path.display().to_string())?;
         file.flush().with_context(|| path.display().to_string())?;
     }

@@ -55,7 +55,7 @@ impl Plan {
             .flatten()
             .cloned()
             .collect();
-        for ending in ["", "-wal", "-shm"] {
+        for ending in ["", "-wal", "-shm", "-scan"] {
             outputs.extend(self.project.as_ref().map(|project| {
                 let mut name = project.clone().into_os_string();
                 name.push(ending);

@@ -3,13 +3,26 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use waardenscan::Scanner;
-use waardenscan_archive::Outcome;
+use waardenscan::{Scanner, SuggestionRecord};
+use waardenscan_archive::{Outcome, mask_suggestion};
 
 use super::json::Json;
 use super::jsonl::Jsonl;
 use super::table::Table;
 use crate::args::ScanFormat;
+
+/// Returns the suggestions of a file as they are printed.
+pub(super) fn suggestions(
+    outcome: &Outcome,
+    personal_data: bool,
+) -> impl Iterator<Item = SuggestionRecord> {
+    outcome.suggestions().map(move |mut suggestion| {
+        if !personal_data {
+            mask_suggestion(&mut suggestion);
+        }
+        suggestion
+    })
+}
 
 /// Prints outcomes as they come.
 pub(super) trait Printer {
@@ -24,12 +37,13 @@ pub(super) trait Printer {
 pub(super) fn printer<'a>(
     format: ScanFormat,
     scanner: &'a Scanner,
+    personal_data: bool,
     out: impl Write + 'a,
 ) -> io::Result<Box<dyn Printer + 'a>> {
     Ok(match format {
-        ScanFormat::Table => Box::new(Table::new(scanner, out)),
-        ScanFormat::Json => Box::new(Json::start(scanner, out)?),
-        ScanFormat::Jsonl => Box::new(Jsonl::new(out)),
+        ScanFormat::Table => Box::new(Table::new(scanner, personal_data, out)),
+        ScanFormat::Json => Box::new(Json::start(scanner, personal_data, out)?),
+        ScanFormat::Jsonl => Box::new(Jsonl::new(personal_data, out)),
     })
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use waardenscan::{
     PassageRecord, Profile, ProfileEntry, ScanRecord, Scanner, SuggestedValue, Value,
 };
-use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Outcome};
+use waardenscan_archive::{Failure, FailureKind, GivenMetadata, Outcome, mask_personal};
 
 use super::printer::{Printer, Tally};
 use crate::output::{count, cut, cut_around, width};
@@ -18,6 +18,7 @@ const SUMMARY_VALUES: usize = 10;
 /// Per document the strongest values with their best passage, then a summary.
 pub(super) struct Table<'a, W> {
     scanner: &'a Scanner,
+    personal_data: bool,
     out: W,
     width: usize,
     /// Width of the longest value name.
@@ -29,10 +30,11 @@ pub(super) struct Table<'a, W> {
 }
 
 impl<'a, W: Write> Table<'a, W> {
-    pub(super) fn new(scanner: &'a Scanner, out: W) -> Self {
+    pub(super) fn new(scanner: &'a Scanner, personal_data: bool, out: W) -> Self {
         let values = scanner.lexicon().values();
         Self {
             scanner,
+            personal_data,
             out,
             width: width(),
             name_width: values
@@ -73,7 +75,7 @@ impl<'a, W: Write> Table<'a, W> {
                 place(passage),
                 name_width = self.name_width
             )?;
-            writeln!(self.out, "      {}", excerpt(passage, best, self.width - 6))?;
+            writeln!(self.out, "      {}", self.excerpt(passage, best))?;
         }
         let rest: Vec<&str> = profile
             .values
@@ -114,6 +116,16 @@ impl<'a, W: Write> Table<'a, W> {
                 .push((failure.message.clone(), vec![path.to_owned()])),
         }
         self.out.flush()
+    }
+
+    fn excerpt(&self, passage: &PassageRecord, suggestion: &SuggestedValue) -> String {
+        let hit = suggestion.hits.first().map_or(0, |hit| hit.start);
+        let room = self.width.saturating_sub(6);
+        if self.personal_data {
+            cut_around(&passage.text, hit, room)
+        } else {
+            cut_around(&mask_personal(&passage.text), hit, room)
+        }
     }
 
     /// What counts of a suggestion, with the place of its value in the lexicon.
@@ -219,9 +231,4 @@ fn place(passage: &PassageRecord) -> String {
         .page
         .map(|page| format!(" on p. {page}"))
         .unwrap_or_default()
-}
-
-fn excerpt(passage: &PassageRecord, suggestion: &SuggestedValue, room: usize) -> String {
-    let hit = suggestion.hits.first().map_or(0, |hit| hit.start);
-    cut_around(&passage.text, hit, room)
 }
