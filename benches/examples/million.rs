@@ -16,14 +16,14 @@ use waardenscan::{
 };
 use waardenscan_archive::{
     Decision, Outcome, PersonalCounts, Project, ProjectError, Signatures, State, SuggestionFilter,
-    Timing, Verdict,
+    SuggestionOrder, Timing, Verdict,
 };
 
 const PASSAGES: usize = 50;
 /// Pages of one kind of question that are shown.
 const PAGES: usize = 40;
 const PAGE: u32 = 50;
-const DECISIONS: usize = 300;
+const DECISIONS: u32 = 300;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -55,7 +55,7 @@ fn decide(project: &mut Project) -> Result<(), ProjectError> {
         state: Some(State::Open),
         ..SuggestionFilter::default()
     };
-    let chosen = project.suggestions(&filter, None, DECISIONS as u32)?;
+    let chosen = project.suggestions(&filter, SuggestionOrder::Strongest, None, DECISIONS)?;
     let mut times = Vec::new();
     for (number, suggestion) in chosen.suggestions.into_iter().enumerate() {
         let decision = Decision {
@@ -88,63 +88,56 @@ fn pages(project: &Project) -> Result<(), ProjectError> {
     let document = documents.get(documents.len() / 2);
     let document = document.map(|document| document.path.clone());
     let any = SuggestionFilter::default;
-    let filters = [
-        ("all", any()),
-        (
-            "one value",
-            SuggestionFilter {
-                value: value.clone(),
-                ..any()
-            },
-        ),
-        ("one document", SuggestionFilter { document, ..any() }),
-        (
-            "accepted",
-            SuggestionFilter {
-                state: Some(State::Accepted),
-                ..any()
-            },
-        ),
+    let of_value = || SuggestionFilter {
+        values: value.clone().into_iter().collect(),
+        ..any()
+    };
+    let in_state = |state, filter| SuggestionFilter {
+        state: Some(state),
+        ..filter
+    };
+    let of_document = SuggestionFilter { document, ..any() };
+    let of_person = SuggestionFilter {
+        who: Some("Noor".to_owned()),
+        ..any()
+    };
+    let between = SuggestionFilter {
+        least: Some(0.60),
+        below: Some(0.61),
+        ..any()
+    };
+    let weak = SuggestionFilter {
+        below: Some(0.55),
+        ..in_state(State::Open, of_value())
+    };
+    use SuggestionOrder::{Document, Strongest, Unsure, Weakest};
+    let questions = [
+        ("all, strongest first", any(), Strongest),
+        ("all, weakest first", any(), Weakest),
+        ("all, as in the documents", any(), Document),
+        ("all, least sure first", any(), Unsure),
+        ("one value", of_value(), Strongest),
+        ("one value, as in the documents", of_value(), Document),
+        ("one document", of_document.clone(), Document),
+        ("one document, strongest first", of_document, Strongest),
+        ("accepted", in_state(State::Accepted, any()), Strongest),
         (
             "accepted, one value",
-            SuggestionFilter {
-                state: Some(State::Accepted),
-                value: value.clone(),
-                ..any()
-            },
+            in_state(State::Accepted, of_value()),
+            Strongest,
         ),
-        (
-            "changed (none)",
-            SuggestionFilter {
-                state: Some(State::Changed),
-                ..any()
-            },
-        ),
-        (
-            "score .60 to .61",
-            SuggestionFilter {
-                least: Some(0.60),
-                below: Some(0.61),
-                ..any()
-            },
-        ),
-        (
-            "open, one value, score below .55",
-            SuggestionFilter {
-                state: Some(State::Open),
-                value,
-                below: Some(0.55),
-                ..any()
-            },
-        ),
+        ("changed (none)", in_state(State::Changed, any()), Strongest),
+        ("decided by one person", of_person, Strongest),
+        ("score .60 to .61", between, Strongest),
+        ("open, one value, score below .55", weak, Strongest),
     ];
-    for (name, filter) in filters {
+    for (name, filter, order) in questions {
         let mut times = Vec::new();
         let mut after = None;
         let mut shown = 0;
         for _ in 0..PAGES {
             let start = Instant::now();
-            let page = project.suggestions(&filter, after, PAGE)?;
+            let page = project.suggestions(&filter, order, after, PAGE)?;
             times.push(start.elapsed());
             shown += page.suggestions.len();
             after = page.end;
@@ -268,6 +261,7 @@ fn suggested(value: String, text: &str, random: &mut fastrand::Rng) -> Suggested
         start: 0,
         end,
     };
+    let score = 0.5 + random.f64() / 2.0;
     let factors = (0..6).map(|_| FactorRecord {
         kind: "word".to_owned(),
         word: Some(piece.clone()),
@@ -275,7 +269,7 @@ fn suggested(value: String, text: &str, random: &mut fastrand::Rng) -> Suggested
     });
     SuggestedValue {
         value,
-        score: 0.5 + random.f64() / 2.0,
+        score,
         stance: Stance::Nagestreefd,
         evidence: EvidenceKind::Implied,
         hits: vec![HitRecord {
@@ -287,7 +281,7 @@ fn suggested(value: String, text: &str, random: &mut fastrand::Rng) -> Suggested
         }],
         explanation: format!("‘{}’ (0,50) wijst op de waarde.", piece.text),
         factors: factors.collect(),
-        best: Some(piece),
+        best: Some(piece.clone()),
         base: -2.0,
     }
 }
