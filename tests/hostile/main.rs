@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+// `cfg(test)` tells Clippy that what this module shares serves tests, too.
+#[cfg(test)]
+mod recognition;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;

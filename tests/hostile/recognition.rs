@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use waardenscan::Scanner;
 use waardenscan::pdf::{PageImage, PdfReader, RecognisedWord, Recogniser, RecogniserError};
-use waardenscan_archive::{InputFile, Outcome, ScanOptions, Timing, Workers, scan_files};
+use waardenscan_archive::{
+    FailureKind, InputFile, Outcome, ScanOptions, Timing, Workers, scan_files,
+};
 
 use crate::{alone, worker};
 
@@ -118,9 +120,11 @@ fn a_worker_has_text_recognised_by_its_parent_as_if_it_did_it_itself() {
             }
             (Does::Fails, Err(failure)) => {
                 assert!(failure.message.contains("as it was told"), "{failure:?}");
+                assert_eq!(seen.len(), 1);
             }
+            // Reported as what it is without recognition: a scan.
             (Does::IsMissing, Err(failure)) => {
-                assert!(failure.message.contains("not installed"), "{failure:?}");
+                assert_eq!(failure.kind, FailureKind::NoText);
                 assert!(seen.is_empty());
             }
             other => panic!("{other:?}"),

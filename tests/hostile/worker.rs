@@ -10,6 +10,7 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
+use waardenscan::pdf::PdfReader;
 use waardenscan::{Block, BuildError, Document, Format, ReadError, Reader, Scanner};
 use waardenscan_archive::{
     InputFile, Inputs, ScanOptions, WorkerOptions, Workers, scan_files, serve,
@@ -108,19 +109,19 @@ fn deeper(depth: u64) -> [u64; 64] {
     frame
 }
 
-fn scanner() -> Result<Scanner, BuildError> {
-    Scanner::builder().reader(Obedient).build()
+fn scanner(pdf: PdfReader) -> Result<Scanner, BuildError> {
+    Scanner::builder().reader(Obedient).pdf_reader(pdf).build()
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1);
     if arguments.next().is_none() {
-        serve(|_| scanner())?;
+        serve(|session| scanner(PdfReader::new().with_recogniser(session.recogniser)))?;
         return Ok(());
     }
     let files: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
     let files: Vec<InputFile> = Inputs::find(&files).files;
-    let scanner = scanner()?;
+    let scanner = scanner(PdfReader::new())?;
     let options = WorkerOptions::new(std::env::current_exe()?);
     let workers = Workers::start(&scanner, &files, options)?;
     let options = ScanOptions {
