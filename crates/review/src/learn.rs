@@ -20,6 +20,9 @@ use crate::visitor::{Visitor, asked, see_other};
 const SHOWN: usize = 12;
 /// A change in logits that nobody would notice.
 const NOTABLE: f64 = 0.01;
+/// Open suggestions that the preview looks at: enough to tell shares apart, few
+/// enough not to be waited for.
+const LOOKED_AT: u64 = 2000;
 /// Fewer decisions teach little; it is not forbidden.
 const FEW: u64 = 30;
 
@@ -29,7 +32,12 @@ pub(crate) async fn show(
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let (learning, standing) = desk
-        .read(|_, project| Ok((project.preview_learning()?, project.standing_learning()?)))
+        .read(|_, project| {
+            Ok((
+                project.preview_learning(LOOKED_AT)?,
+                project.standing_learning()?,
+            ))
+        })
         .await?;
     let body = html! {
         div.wide {
@@ -84,7 +92,12 @@ fn preview(desk: &Desk, learning: &Learning) -> Markup {
             } @else {
                 p {
                     "Geleerd wordt van " b { (decisions(learned.decisions)) }
-                    "; over dezelfde tekst telt er een. Van de " (dutch::number(learning.open))
+                    "; over dezelfde tekst telt er een. Van "
+                    @if learning.looked_at < learning.open {
+                        (dutch::number(learning.looked_at)) " van de " (dutch::number(learning.open))
+                    } @else {
+                        "de " (dutch::number(learning.open))
+                    }
                     " open voorstellen stijgen er " b { (dutch::number(learning.rise)) }
                     " met ten minste 0,05 en dalen er " b { (dutch::number(learning.fall)) } "; "
                     b { (dutch::number(learning.fall_below)) } " zakken onder de drempel van de scan"

@@ -77,8 +77,11 @@ fn what_is_learned_is_told_applied_and_undone() {
     let [trust, tailored] =
         ["vertrouwen", "maatwerk"].map(|value| scores(&project, value, State::Open)[0]);
 
-    let preview = project.preview_learning().unwrap();
+    let preview = project.preview_learning(u64::MAX).unwrap();
     assert_eq!(told(&folder, &project), before, "a preview changes nothing");
+    let part = project.preview_learning(5).unwrap();
+    assert_eq!((part.open, &part.learned), (20, &preview.learned));
+    assert!((1..=10).contains(&part.looked_at), "{}", part.looked_at);
     assert_eq!(project.judgements_to_learn().unwrap(), 20);
     let (entry, learning) = project.learn("Noor").unwrap();
     assert_eq!(project.judgements_to_learn().unwrap(), 0);
@@ -158,6 +161,13 @@ fn the_same_text_speaks_once() {
         let reject = folder.decision(&format!("{number}.docx"), 0, "maatwerk", REJECT);
         project.decide(&reject).unwrap();
     }
-    assert_eq!(project.preview_learning().unwrap().learned.decisions, 1);
+    assert_eq!(
+        project
+            .preview_learning(u64::MAX)
+            .unwrap()
+            .learned
+            .decisions,
+        1
+    );
     assert!(project.learn(" ").is_err());
 }

@@ -60,28 +60,31 @@ pub struct Learning {
     pub learned: LearnedScores,
     /// Suggestions that are open.
     pub open: u64,
-    /// Of these, those that rise by at least .05 against now.
+    /// Of these, those that were looked at.
+    pub looked_at: u64,
+    /// Of those looked at, those that rise by at least .05 against now.
     pub rise: u64,
-    /// Of these, those that fall by at least .05 against now.
+    /// Of those looked at, those that fall by at least .05 against now.
     pub fall: u64,
-    /// Of these, those that are now at or above the threshold of the run, and
-    /// fall below it.
+    /// Of those looked at, those that are now at or above the threshold of the
+    /// run, and fall below it.
     pub fall_below: u64,
-    /// Of these, those that are now below it and rise to it.
+    /// Of those looked at, those that are now below it and rise to it.
     pub rise_above: u64,
 }
 
 impl Project {
     /// Learns from the decisions that stand and says what that would change;
-    /// changes nothing.
+    /// changes nothing. Looks at no more than about `most` open suggestions,
+    /// spread evenly over those there are.
     ///
     /// # Errors
     ///
     /// [`ProjectError::NoRun`], otherwise [`ProjectError::Database`] and its
     /// like.
-    pub fn preview_learning(&self) -> Result<Learning, ProjectError> {
+    pub fn preview_learning(&self, most: u64) -> Result<Learning, ProjectError> {
         self.latest_run()?;
-        learning(&self.connection).map_err(|source| self.error(source))
+        learning(&self.connection, most).map_err(|source| self.error(source))
     }
 
     /// Learns from the decisions that stand, keeps what was learned as an entry
@@ -99,7 +102,7 @@ impl Project {
             return Err(self.refused(crate::DecisionFault::Nobody));
         }
         self.transaction(|transaction| {
-            let learning = learning(transaction)?;
+            let learning = learning(transaction, u64::MAX)?;
             let learned = learning.learned.clone();
             let entry = append(transaction, who, None, Verdict::Learn { learned })?;
             Ok((entry, learning))
@@ -174,30 +177,37 @@ fn place<T: PartialEq>(all: &mut Vec<T>, one: T) -> usize {
     })
 }
 
-fn learning(connection: &Connection) -> rusqlite::Result<Learning> {
+fn learning(connection: &Connection, most: u64) -> rusqlite::Result<Learning> {
     let learned = learned(connection)?;
     let threshold: f64 = connection.query_row(
         "SELECT threshold FROM run ORDER BY id DESC LIMIT 1",
         [],
         |row| row.get(0),
     )?;
+    let all = connection.query_row(
+        "SELECT count(*) FROM suggestion WHERE state = 'open'",
+        [],
+        |row| row.get(0),
+    )?;
     let mut learning = Learning {
         learned,
-        open: 0,
+        open: all,
+        looked_at: 0,
         rise: 0,
         fall: 0,
         fall_below: 0,
         rise_above: 0,
     };
     let applied = Applied::new(&learning.learned);
-    let mut open =
-        connection.prepare_cached("SELECT id, score FROM suggestion WHERE state = 'open'")?;
-    let mut rows = open.query([])?;
+    let each = all.div_ceil(most.max(1)).max(1);
+    let mut open = connection
+        .prepare_cached("SELECT id, score FROM suggestion WHERE state = 'open' AND id % ?1 = 0")?;
+    let mut rows = open.query([each.cast_signed()])?;
     while let Some(row) = rows.next()? {
         let (id, before): (i64, f64) = (row.get(0)?, row.get(1)?);
         let scored = scored(connection, id)?;
         let after = moved(scored.score, applied.added(&scored));
-        learning.open += 1;
+        learning.looked_at += 1;
         learning.rise += u64::from(after - before >= NOTABLE);
         learning.fall += u64::from(before - after >= NOTABLE);
         learning.fall_below += u64::from(before >= threshold && after < threshold);

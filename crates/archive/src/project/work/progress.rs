@@ -33,16 +33,15 @@ impl Project {
     }
 
     fn read_progress(&self) -> rusqlite::Result<Progress> {
-        let open = "(SELECT count(*) FROM passage JOIN suggestion
+        // A document is looked through up to the first that is found.
+        let any = "EXISTS (SELECT 1 FROM passage CROSS JOIN suggestion
                 ON suggestion.passage = passage.id
-             WHERE passage.content = document.content AND state = 'open')";
+             WHERE passage.content = document.content";
         let (documents, done) = self
             .connection
             .prepare_cached(&format!(
-                "SELECT count(*), coalesce(sum({open} = 0), 0) FROM document
-                 WHERE removed IS NULL AND EXISTS (
-                    SELECT 1 FROM passage JOIN suggestion ON suggestion.passage = passage.id
-                    WHERE passage.content = document.content)"
+                "SELECT count(*), coalesce(sum(NOT {any} AND state = 'open')), 0) FROM document
+                 WHERE removed IS NULL AND {any})"
             ))?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let open = self.connection.query_row(

@@ -62,7 +62,7 @@ pub(super) fn learn(args: &ProjectLearnArgs, out: &mut impl Write) -> Result<()>
     } else {
         LearnReport {
             entry: None,
-            learning: Project::open_read_only(&args.project)?.preview_learning()?,
+            learning: Project::open_read_only(&args.project)?.preview_learning(u64::MAX)?,
         }
     };
     Ok(object(&report, out)?)
