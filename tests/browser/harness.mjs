@@ -42,6 +42,10 @@ export function decisions(path) {
 }
 
 const servers = new Set();
+process.on("exit", () => {
+  for (const server of servers) server.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Puts a project under review; returns its address and a way to end it. */
 export async function serve(path, ...args) {
@@ -133,8 +137,6 @@ export async function run(tests) {
     console.log(`browser: ${tests.length} tests, ${failures.length} failures`);
   } finally {
     await browser.close();
-    for (const server of servers) server.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
   }
   process.exit(code);
 }

@@ -92,9 +92,9 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, who: Visitor) -> Respons
                     @for action in &ACTIONS {
                         tr {
                             th scope="row" { (action.name) }
-                            td { (key(action.id)) }
+                            td { kbd data-van=(action.id) { (shown(action.key)) } }
                             td.change hidden {
-                                button type="button" data-wijzig=(action.id) data-standaard=(action.key)
+                                button.small type="button" data-wijzig=(action.id) data-standaard=(action.key)
                                     aria-label={ "Wijzig de toets voor: " (action.name) } { "Wijzig" }
                             }
                         }

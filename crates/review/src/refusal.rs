@@ -4,6 +4,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use maud::{DOCTYPE, html};
 use waardenscan_archive::ProjectError;
 
 /// Why a request is refused.
@@ -65,7 +66,7 @@ impl Refusal {
             }
             Self::TooLong => "Dit adres is te lang.",
             Self::TooLarge => "Er is te veel ingevuld. Ga terug en maak de tekst korter.",
-            Self::NotFound => "Hier staat niets, of niet meer. Ga naar het overzicht.",
+            Self::NotFound => "Hier staat niets, of niet meer.",
             Self::ReadOnly => {
                 "Dit project is alleen te bekijken: besluiten worden niet aangenomen."
             }
@@ -97,12 +98,31 @@ impl From<ProjectError> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        let mut message = self.message().to_owned();
-        if let Self::Project(error) = &self {
-            message = format!("{message}\n\n({error})");
-        }
-        (self.status(), kind, message).into_response()
+        let status = self.status();
+        let page = html! {
+            (DOCTYPE)
+            html lang="nl" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { "Dat gaat niet – Waardenscan" }
+                    link rel="stylesheet" href="/waarden.css";
+                    link rel="stylesheet" href="/vorm.css";
+                }
+                body {
+                    main {
+                        div.narrow {
+                            h1 { "Dat gaat niet" }
+                            p { (self.message()) }
+                            @if let Self::Project(error) = &self { p.meta lang="en" { (error) } }
+                            p { a href="/" { "Naar het overzicht" } }
+                        }
+                    }
+                }
+            }
+        };
+        let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+        (status, kind, page.into_string()).into_response()
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn documents(desk: &Desk, rows: &[Row]) -> Markup {
 
 fn table(desk: &Desk, rows: &[&Row]) -> Markup {
     html! {
-        div.scroll role="region" aria-labelledby="documenten" tabindex="0" {
+        div.scroll role="region" aria-label="Tabel: documenten" tabindex="0" {
             table.documents {
                 thead {
                     tr {

@@ -1,14 +1,11 @@
 //! The file of a document, if it still is the one that was scanned.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
-
-/// The largest file that is drawn, in bytes: as large as is read.
-const LARGEST: u64 = 512 << 20;
+use waardenscan_archive::read_file;
 
 /// Why a document cannot be shown as it was scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +33,8 @@ impl Gone {
     }
 }
 
-/// A file with what tells that it was written to.
+/// A file with what tells that it, or the zip archive that it is in, was
+/// written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {
     path: PathBuf,
@@ -53,9 +51,11 @@ impl Stamp {
         let beside = folder.map(|folder| folder.join(path));
         let found = [Some(path.to_owned()), beside].into_iter().flatten();
         for path in found {
-            if let Ok(about) = fs::metadata(&path)
-                && about.is_file()
-            {
+            let file = path.ancestors().find_map(|path| {
+                let about = fs::metadata(path).ok()?;
+                about.is_file().then_some(about)
+            });
+            if let Some(about) = file {
                 return Ok(Self {
                     path,
                     bytes: about.len(),
@@ -69,13 +69,7 @@ impl Stamp {
 
 /// Reads a file, if it has the content that was scanned.
 pub(crate) fn current(stamp: &Stamp, sha256: &str) -> Result<Vec<u8>, Gone> {
-    if stamp.bytes > LARGEST {
-        return Err(Gone::Unreadable);
-    }
-    let mut bytes = Vec::new();
-    File::open(&stamp.path)
-        .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-        .map_err(|_| Gone::Missing)?;
+    let bytes = read_file(&stamp.path).map_err(|_| Gone::Missing)?;
     let hash: String = Sha256::digest(&bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))
