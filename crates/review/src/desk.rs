@@ -38,6 +38,8 @@ impl Desk {
         let project = Project::open_read_only(path)?;
         let run = project.latest_run()?;
         let info = project.run_info(run)?;
+        // Counted before the first page is asked for, which then need not wait.
+        let progress = Progress::new(&project)?;
         let mut readers = vec![Mutex::new(project)];
         for _ in 1..READERS {
             readers.push(Mutex::new(Project::open_read_only(path)?));
@@ -49,7 +51,7 @@ impl Desk {
             run,
             info,
             name: name.to_string_lossy().into_owned(),
-            progress: Progress::default(),
+            progress,
             pictures: Pictures::default(),
         })
     }

@@ -65,19 +65,28 @@ impl Query {
             sql: String::new(),
             values: Vec::new(),
         };
-        let from = joined(filter);
         let conditions = query.conditions(filter).join(" AND ");
         let walks = query.walks(order, after);
         let by_key = matches!(
             order,
             SuggestionOrder::Document | SuggestionOrder::DocumentBack
         );
+        let narrow = filter.document.is_some() || filter.standard_text.is_some();
+        let in_order = by_key && !narrow && !filter.values.is_empty();
+        let from = match walks.first() {
+            Some(walk) if in_order => query.of_values(filter, walk),
+            _ => joined(filter).to_owned(),
+        };
         let most = u64::from(most) + 1;
         let select = |state: &str| {
             let walks = walks.iter().map(|Walk { condition, order }| {
+                let order = match in_order {
+                    true => String::new(),
+                    false => format!("ORDER BY {order}"),
+                };
                 format!(
                     "SELECT * FROM (SELECT score, suggestion.id {from}
-                     WHERE {conditions} AND {condition} {state} ORDER BY {order} LIMIT {most})"
+                     WHERE {conditions} AND {condition} {state} {order} LIMIT {most})"
                 )
             });
             walks.collect::<Vec<_>>().join(" UNION ALL ")
@@ -88,7 +97,6 @@ impl Query {
             let column = if by_key { "+state" } else { "state" };
             format!("AND {column} = '{}'", state.name())
         };
-        let narrow = filter.document.is_some() || filter.standard_text.is_some();
         query.sql = match filter.state {
             Some(one) => select(&state(one)),
             None if narrow || by_key => select(""),
@@ -104,6 +112,26 @@ impl Query {
     fn bound(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
+    }
+
+    /// The suggestions of some values in the order of their keys. The keys of a
+    /// value are in one stretch of its index, where the next one of a rare
+    /// value is found without passing over all others. A cross join goes
+    /// through its first table in the order in which that comes, and the limit
+    /// keeps SQLite from leaving that order out as without effect.
+    fn of_values(&mut self, filter: &SuggestionFilter, walk: &Walk) -> String {
+        let Walk { condition, order } = walk;
+        let ids = filter.values.iter().map(|value| self.bound(value.clone()));
+        let ids = ids.collect::<Vec<_>>().join(", ");
+        let state = filter.state.map_or_else(String::new, |state| {
+            format!("AND state = '{}'", state.name())
+        });
+        format!(
+            "FROM (SELECT id AS key FROM suggestion INDEXED BY suggestion_value
+                WHERE value IN ({ids}) {state} AND {condition} ORDER BY {order} LIMIT -1)
+             CROSS JOIN suggestion ON suggestion.id = key
+             CROSS JOIN passage ON passage.id = suggestion.passage"
+        )
     }
 
     fn conditions(&mut self, filter: &SuggestionFilter) -> Vec<String> {

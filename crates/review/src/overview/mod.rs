@@ -22,7 +22,7 @@ use crate::visitor::Visitor;
 pub(crate) use progress::{Counted, Progress, duration, left};
 
 /// Documents on a page.
-const DOCUMENTS: u32 = 50;
+const DOCUMENTS: u32 = 40;
 
 /// So many decisions after the last learning the page offers it again. Our
 /// choice: fewer hardly move a score.

@@ -57,37 +57,42 @@ impl Counted {
 }
 
 /// The last count, and whether a new one is being made.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Progress {
-    last: Mutex<Option<Arc<Counted>>>,
+    last: Mutex<Arc<Counted>>,
     counting: AtomicBool,
 }
 
 impl Progress {
-    fn last(&self) -> Option<Arc<Counted>> {
+    /// Counts for the first time.
+    pub(crate) fn new(project: &Project) -> Result<Self, ProjectError> {
+        Ok(Self {
+            last: Mutex::new(Arc::new(Counted::new(project)?)),
+            counting: AtomicBool::new(false),
+        })
+    }
+
+    fn last(&self) -> Arc<Counted> {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        last.clone()
+        Arc::clone(&last)
     }
 
     fn count(&self, project: &Project) -> Result<Arc<Counted>, ProjectError> {
         let counted = Arc::new(Counted::new(project)?);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        *last = Some(Arc::clone(&counted));
+        *last = Arc::clone(&counted);
         Ok(counted)
     }
 }
 
 impl Desk {
     /// Returns the counts of the whole project: those of now where that is
-    /// quick or nothing was counted yet, else the last ones, while new ones
-    /// are made.
+    /// quick, else the last ones, while new ones are made.
     pub(crate) fn counted(
         self: &Arc<Self>,
         project: &Project,
     ) -> Result<Arc<Counted>, ProjectError> {
-        let Some(last) = self.progress.last() else {
-            return self.progress.count(project);
-        };
+        let last = self.progress.last();
         let holds = last.entry == project.last_entry()? && last.at.elapsed() < HOLDS;
         if holds {
             return Ok(last);
