@@ -115,6 +115,15 @@ function take() {
 }
 document.querySelector("#mis summary")?.addEventListener("click", take);
 
+// --- The page of a document: its first mark in view. ---
+
+const frame = document.querySelector(".frame");
+const first = frame?.querySelector("rect.own") ?? frame?.querySelector("rect");
+if (first) {
+  const [mark, window] = [first.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollTop += mark.top - window.top - frame.clientHeight / 3;
+}
+
 // --- The list: everything on the page at once, and how many are ticked. ---
 
 const rows = document.querySelector("form.rows[data-kies]");

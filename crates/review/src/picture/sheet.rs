@@ -76,14 +76,18 @@ impl Sheet {
         let title = subject.document.title();
         html! {
             figure.sheet {
-                div {
-                    img src=(address) width=(self.width.round()) height=(self.height.round())
-                        alt={ "Pagina " (self.page) " van " (title) };
-                    svg viewBox={ "0 0 " (self.width) " " (self.height) } aria-hidden="true"
-                        preserveAspectRatio="none" {
-                        @for &rect in &self.passage { (mark(rect, "around")) }
-                        @for &(value, is_own, rect) in &self.hits {
-                            (mark(rect, &format!("v{value} {}", if is_own { "own" } else { "other" })))
+                // Scrolled by the script to the first mark, so that passage and
+                // page are in view together.
+                div.frame role="region" aria-label="De pagina, te verschuiven" tabindex="0" {
+                    div {
+                        img src=(address) width=(self.width.round()) height=(self.height.round())
+                            alt={ "Pagina " (self.page) " van " (title) };
+                        svg viewBox={ "0 0 " (self.width) " " (self.height) } aria-hidden="true"
+                            preserveAspectRatio="none" {
+                            @for &rect in &self.passage { (mark(rect, "around")) }
+                            @for &(value, is_own, rect) in &self.hits {
+                                (mark(rect, &format!("v{value} {}", if is_own { "own" } else { "other" })))
+                            }
                         }
                     }
                 }
