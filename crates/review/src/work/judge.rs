@@ -31,7 +31,7 @@ pub(super) fn section(desk: &Desk, view: &View, subject: &Subject) -> Markup {
             @if let Some(value) = value { p.def { (value.definition) } }
             dl.facts {
                 div { dt { "Score" } dd { (waardenscan::score::number(suggestion.score)) } }
-                div { dt { "Vindplaats" } dd { (dutch::evidence(suggestion.evidence)) } }
+                div { dt { "Uitdrukking" } dd { (dutch::evidence(suggestion.evidence)) } }
                 div {
                     dt { "Houding" }
                     dd.alert[suggestion.stance != Stance::Nagestreefd] {
