@@ -26,7 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`write_waardendocument`] writes what analysts accepted and wrote, [`export`]
+//! [`write_waardendocument`] writes what analysts accepted and wrote, [`export()`]
 //! the findings with their decisions in the format of another program, and
 //! [`annotate_pdfs`] copies of the PDF files with the findings highlighted.
 

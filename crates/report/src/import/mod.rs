@@ -35,7 +35,7 @@ pub enum ImportError {
 }
 
 /// Reads the judgements in a workbook or a table with commas or semicolons, as
-/// [`crate::export`] made it and `who` filled it in: columns `sha256`, `blok`,
+/// [`crate::export()`] made it and `who` filled it in: columns `sha256`, `blok`,
 /// `waarde`, `besluit` and, where wanted, `reden` and `andere_waarde`. Other
 /// columns are passed over. Nothing is decided yet.
 ///
