@@ -102,9 +102,13 @@ impl Query {
             None if narrow || by_key => select(""),
             // Each state has its own stretch of the index: the first of each
             // hold the first of all.
-            None => State::ALL
-                .map(|one| select(&state(one)))
-                .join(" UNION ALL "),
+            None => {
+                // Nobody decided on what is open.
+                let decided = |one: &State| filter.who.is_none() || *one != State::Open;
+                let states = State::ALL.into_iter().filter(decided);
+                let each: Vec<String> = states.map(|one| select(&state(one))).collect();
+                each.join(" UNION ALL ")
+            }
         };
         query
     }
