@@ -848,6 +848,9 @@ pub(crate) enum ExportTo {
     /// What analysts accepted and wrote: for Word, or as a page where the file
     /// to write ends in .html.
     Waardendocument,
+    /// How suggestions and decisions came about, with a text for the
+    /// algoritmeregister, as a page.
+    Verantwoording,
     /// Cards for a conversation about values that pull against each other, as a
     /// page to print.
     Dilemmas,

@@ -30,6 +30,8 @@
 //! the findings with their decisions in the format of another program, and
 //! [`annotate_pdfs`] copies of the PDF files with the findings highlighted.
 
+mod account;
+mod accountability;
 mod anchor;
 mod dilemmas;
 mod document;
@@ -69,6 +71,7 @@ use rust_xlsxwriter::XlsxError;
 use waardenscan_archive::{Project, ProjectError, RunId, mask_passage};
 use zip::result::ZipError;
 
+pub use accountability::write_accountability;
 pub use dilemmas::write_dilemmas;
 pub use export::{
     Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,

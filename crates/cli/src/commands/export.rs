@@ -9,7 +9,8 @@ use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
     ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions, Which,
-    annotate_pdfs, export, write_dilemmas, write_report, write_waardendocument,
+    annotate_pdfs, export, write_accountability, write_dilemmas, write_report,
+    write_waardendocument,
     write_waardendocument_html,
 };
 
@@ -49,6 +50,13 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
                     false => write_waardendocument(&project, run, &options, out),
                 };
                 Ok(written?)
+            })?;
+            writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
+            return Ok(Exit::Ok);
+        }
+        ExportTo::Verantwoording => {
+            write_whole(&args.out, |out| {
+                Ok(write_accountability(&project, run, out)?)
             })?;
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);

@@ -4,13 +4,13 @@
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
-mod dilemmas;
-#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod html;
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

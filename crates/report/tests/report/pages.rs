@@ -1,9 +1,9 @@
-//! Dilemma cards.
+//! Dilemma cards and the accountability pack.
 
 use serde_json::json;
 use waardenscan::{Block, Document, Format};
 use waardenscan_archive::GivenMetadata;
-use waardenscan_report::write_dilemmas;
+use waardenscan_report::{write_accountability, write_dilemmas};
 
 use crate::archive::Archive;
 use crate::html;
@@ -75,4 +75,28 @@ fn a_tension_that_a_passage_shows_is_a_card() {
         }
     }
     assert_eq!(tensions > 0, page.contains("<article>"));
+}
+
+#[test]
+fn the_accountability_of_the_samples_names_every_file_and_no_passage() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus-samples");
+    let (project, run) = crate::samples::scanned(folder);
+    let mut page = Vec::new();
+    write_accountability(&project, run, &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    html::check(&page);
+    for document in project.documents(run).unwrap() {
+        assert!(page.contains(&document.path), "{}", document.path);
+        for passage in project.suggested_passages(&document).unwrap() {
+            let text = passage.text.replace('&', "&amp;");
+            assert!(text.len() < 40 || !page.contains(&text), "{text}");
+        }
+    }
+    for said in [
+        "algoritmeregister",
+        "De ingebouwde waardenlijst is gemeten",
+        "Nog niemand",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
 }
