@@ -10,8 +10,7 @@ use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
     ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions, Which,
     annotate_pdfs, export, write_accountability, write_dilemmas, write_report,
-    write_waardendocument,
-    write_waardendocument_html,
+    write_waardendocument, write_waardendocument_html,
 };
 
 use super::project;
