@@ -46,8 +46,7 @@ pub(crate) fn account<'a>(
         [] => "Nog niemand heeft de voorstellen nagekeken.".to_owned(),
         who => format!(
             "De voorstellen zijn nagekeken door {}: {} aanvaard, {} afgewezen, {} kregen een \
-                 andere waarde, over {} bestaat twijfel en {} zijn nog niet bekeken. In dit \
-                 document staat alleen wat is aanvaard of toegevoegd.",
+                 andere waarde, over {} bestaat twijfel en {} zijn nog niet bekeken.",
             dutch::enumerate(who),
             dutch::count(count(State::Accepted)),
             dutch::count(count(State::Rejected)),

@@ -70,18 +70,16 @@ impl Gathering<'_> {
                 }),
             }
         }
+        let documents = self.documents.values().copied();
+        let mut account = account(self.project, &info, documents, self.decisions)?;
+        account.push("In dit document staat alleen wat is aanvaard of toegevoegd.".to_owned());
         let last = self.decisions.last().map(|last| last.entry.at.clone());
         let moment = last.unwrap_or_else(|| info.started_at.clone());
         Ok(Content {
             of: self.municipalities(),
             date: dutch::date(&moment),
             moment,
-            account: account(
-                self.project,
-                &info,
-                self.documents.values().copied(),
-                self.decisions,
-            )?,
+            account,
             summary: self.summary(&said),
             clusters,
             silent: silent.iter().map(|value| value.name.clone()).collect(),
