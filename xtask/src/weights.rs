@@ -65,7 +65,6 @@ struct Hit {
     /// Index into the indicators of the lexicon, one by one.
     indicator: usize,
     span: Span,
-    sentence: usize,
 }
 
 /// Rewrites the weights in the lexicon folder that comes first, from the gold
@@ -158,11 +157,9 @@ fn cases(lexicon: &Lexicon, starts: &[usize], gold: &[(Vec<Passage>, f64)]) -> V
             let mut hits: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
             for found in matcher.find(&dutch, &analysis, &words, &mut classes) {
                 let start = starts.get(found.value).copied().unwrap_or_default();
-                let sentences = &analysis.sentences;
                 hits.entry(found.value).or_default().push(Hit {
                     indicator: start + found.indicator,
                     span: found.span,
-                    sentence: sentences.partition_point(|s| s.tokens.end <= found.tokens.start),
                 });
             }
             for (value, hits) in hits {
@@ -219,7 +216,7 @@ fn step(cases: &[Case], weights: &[f64]) -> Vec<f64> {
 }
 
 /// Scores a passage as `waardenscan-score` does: of overlapping hits the
-/// strongest, an indicator once a sentence.
+/// strongest, an indicator once.
 fn score(hits: &[Hit], weight: impl Fn(&Hit) -> f64) -> f64 {
     let mut hits = hits.to_vec();
     hits.sort_by(|a, b| {
@@ -230,10 +227,9 @@ fn score(hits: &[Hit], weight: impl Fn(&Hit) -> f64) -> f64 {
     });
     let mut counted: Vec<Hit> = Vec::new();
     for hit in hits {
-        let taken = counted.iter().any(|other| {
-            other.span.overlaps(hit.span)
-                || (other.indicator == hit.indicator && other.sentence == hit.sentence)
-        });
+        let taken = counted
+            .iter()
+            .any(|other| other.span.overlaps(hit.span) || other.indicator == hit.indicator);
         if !taken {
             counted.push(hit);
         }
@@ -296,7 +292,6 @@ mod tests {
         let hits = indicators.iter().enumerate().map(|(at, &indicator)| Hit {
             indicator,
             span: Span::new(10 * at, 10 * at + 5),
-            sentence: 0,
         });
         Case {
             hits: hits.collect(),

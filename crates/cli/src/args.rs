@@ -352,6 +352,10 @@ pub(crate) struct EvaluateArgs {
     /// Print JSON instead of a table.
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print what remains without each factor of the score in turn, as a
+    /// Markdown table.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) ablate: bool,
 }
 
 /// Make the statistical part of a lexicon from labelled passages.

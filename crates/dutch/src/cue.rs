@@ -49,6 +49,15 @@ const DOUBLE: usize = 5;
 /// longer stretches without punctuation are lists or noise.
 const WIDEST: usize = 60;
 
+/// How far from a cue of decrease its obstacle may stand, in tokens. Our
+/// choice: as far as "knelpunten … zijn … verminderd" of a long clause.
+const OBSTACLE_REACH: usize = 8;
+/// Words that make a cause of what follows, and within how many tokens.
+const CAUSES: [&str; 5] = ["door", "vanwege", "wegens", "dankzij", "ondanks"];
+const CAUSE_REACH: usize = 3;
+/// Shorter obstacles are ends of too many other words, in bytes.
+const SHORTEST_HEAD: usize = 6;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
     After,
@@ -62,6 +71,9 @@ enum Scope {
 struct Meaning {
     kind: Option<CueKind>,
     scope: Scope,
+    /// Whether it says that something grows less, which is no pressure where
+    /// that is an obstacle: "drempels wegnemen".
+    decrease: bool,
 }
 
 /// The patterns, as a tree over numbered words.
@@ -70,6 +82,8 @@ pub(crate) struct Cues {
     lemmas: HashMap<&'static str, u16>,
     steps: HashMap<(u16, u16), u16>,
     meanings: Vec<Option<Meaning>>,
+    /// Lemmas of what people want less of.
+    obstacles: Vec<&'static str>,
 }
 
 const ROOT: u16 = 0;
@@ -81,11 +95,14 @@ impl Cues {
             lemmas: HashMap::new(),
             steps: HashMap::new(),
             meanings: vec![None],
+            obstacles: Vec::new(),
         };
         for (kind, mut columns) in table::rows(include_str!("../data/signaal.tsv")) {
+            let decrease = kind == "decrease";
+            let is_obstacle = kind == "obstacle";
             let kind = match kind {
                 "negation" => Some(CueKind::Negation),
-                "pressure" => Some(CueKind::Pressure),
+                "pressure" | "decrease" => Some(CueKind::Pressure),
                 "limit" => Some(CueKind::Limit),
                 "modality" => Some(CueKind::Modality),
                 "contrast" => Some(CueKind::Contrast),
@@ -98,7 +115,16 @@ impl Cues {
                 _ => Scope::After,
             };
             for pattern in columns.flat_map(|column| column.split('|')) {
-                cues.insert(pattern, Meaning { kind, scope });
+                if is_obstacle {
+                    cues.obstacles.push(pattern.trim());
+                } else {
+                    let meaning = Meaning {
+                        kind,
+                        scope,
+                        decrease,
+                    };
+                    cues.insert(pattern, meaning);
+                }
             }
         }
         cues
@@ -156,6 +182,27 @@ impl Cues {
     }
 }
 
+impl Cues {
+    /// Tells whether what a cue says grows less is an obstacle: one that stands
+    /// near in its scope, and not as the cause ("daalt door knelpunten").
+    fn relieves(&self, view: &View<'_>, cue: &Range<usize>, scope: &Range<usize>) -> bool {
+        let near = cue.start.saturating_sub(OBSTACLE_REACH)..cue.end + OBSTACLE_REACH;
+        let mut places = scope.clone().filter(|at| near.contains(at));
+        places.any(|at| {
+            let lemma = view.id(at).map_or("", |id| &view.words().get(id).lemma);
+            let before = at.saturating_sub(CAUSE_REACH)..at;
+            self.obstacles
+                .iter()
+                .any(|obstacle| is_or_ends_in(lemma, obstacle))
+                && !before.into_iter().any(|at| CAUSES.contains(&view.form(at)))
+        })
+    }
+}
+
+fn is_or_ends_in(lemma: &str, obstacle: &str) -> bool {
+    lemma == obstacle || (obstacle.len() >= SHORTEST_HEAD && lemma.ends_with(obstacle))
+}
+
 /// The table has some hundreds of patterns, so that 16 bits number them all.
 fn number(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
@@ -177,6 +224,9 @@ pub(crate) fn find(cues: &Cues, view: &View<'_>, found: &mut Vec<Cue>) {
         if let Some(kind) = meaning.kind {
             let tokens = at..after;
             let scope = scope(view, meaning.scope, &tokens);
+            if meaning.decrease && cues.relieves(view, &tokens, &scope) {
+                continue;
+            }
             here.push(Cue {
                 kind,
                 tokens,

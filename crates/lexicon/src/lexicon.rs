@@ -145,6 +145,15 @@ impl Lexicon {
         self.values.iter().find(|value| value.id == id)
     }
 
+    /// Changes the values in place, to measure what a part of them brings. The
+    /// lexicon keeps its fingerprint, so that a statistical part that was
+    /// trained with it still fits: for measuring only.
+    #[must_use]
+    pub fn altered(mut self, change: impl FnMut(&mut Value)) -> Self {
+        self.values.iter_mut().for_each(change);
+        self
+    }
+
     /// Returns the tensions in the order of the file.
     #[must_use]
     pub fn tensions(&self) -> &[Tension] {

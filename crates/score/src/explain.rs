@@ -1,7 +1,7 @@
 use waardenscan_lexicon::Value;
 
 use crate::listed::HIGHEST;
-use crate::{EvidenceKind, FactorKind, Stance, Suggestion};
+use crate::{EvidenceKind, FactorKind, Hit, Stance, Suggestion};
 
 /// Words without a hit that an explanation names.
 const MOST_WORDS: usize = 4;
@@ -21,7 +21,8 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
         with_hits(suggestion, value, text, &words)
     };
     let listed = suggestion.evidence == EvidenceKind::Listed;
-    if suggestion.hits.len() + words.len() > 1 && !listed {
+    let distinct = suggestion.hits.iter().filter(|hit| hit.repeats.is_none());
+    if distinct.count() + words.len() > 1 && !listed {
         let score = number(suggestion.score);
         explanation.push_str(&format!(" Samen geven zij een score van {score}."));
     }
@@ -64,14 +65,7 @@ fn quoted(words: &str) -> Option<String> {
 }
 
 fn with_hits(suggestion: &Suggestion, value: &Value, text: &str, words: &[String]) -> String {
-    let hits: Vec<String> = suggestion
-        .hits
-        .iter()
-        .map(|hit| {
-            let words = hit.span.get(text).unwrap_or_default();
-            format!("‘{words}’ ({})", number(hit.weight))
-        })
-        .collect();
+    let hits = hits(suggestion, text);
     let verb = match (suggestion.evidence, hits.len()) {
         (EvidenceKind::Named, 1) => "noemt",
         (EvidenceKind::Named, _) => "noemen",
@@ -92,6 +86,32 @@ fn with_hits(suggestion: &Suggestion, value: &Value, text: &str, words: &[String
         explanation.push_str(&format!(" Ook {} {verb} dat.", enumerate(words)));
     }
     explanation
+}
+
+/// The hits, strongest first, each once with the number of times that the
+/// passage says it.
+fn hits(suggestion: &Suggestion, text: &str) -> Vec<String> {
+    let hits = suggestion.hits.iter().enumerate();
+    let mut leaders: Vec<(usize, &Hit)> = hits.filter(|(_, hit)| hit.repeats.is_none()).collect();
+    leaders.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
+    let times = |leader: usize| {
+        let repeats = suggestion
+            .hits
+            .iter()
+            .filter(|hit| hit.repeats == Some(leader));
+        1 + repeats.count()
+    };
+    leaders
+        .into_iter()
+        .map(|(at, hit)| {
+            let words = hit.span.get(text).unwrap_or_default();
+            let weight = number(hit.weight);
+            match times(at) {
+                1 => format!("‘{words}’ ({weight})"),
+                times => format!("‘{words}’ ({weight}; {times} keer)"),
+            }
+        })
+        .collect()
 }
 
 fn without_hits(words: &[String], value: &Value) -> String {

@@ -33,6 +33,7 @@ mod evaluate;
 mod explain;
 mod factor;
 mod listed;
+mod markup;
 mod profile;
 mod scorer;
 mod stance;
@@ -43,8 +44,8 @@ mod wide;
 
 pub use clusters::{Carried, Carrier, Clusters, MergeCandidate, Sense, SharedWord, SplitCandidate};
 pub use evaluate::{
-    Agreement, AtThreshold, Baseline, Baselines, Evaluation, GoldLabel, GoldPassage, KindFigures,
-    LabelKind, Macro, Micro, Prediction, ValueFigures, evaluate,
+    Ablation, Agreement, AtThreshold, Baseline, Baselines, Evaluation, GoldLabel, GoldPassage,
+    KindFigures, LabelKind, Macro, Micro, Prediction, ValueFigures, evaluate,
 };
 pub use explain::{explain, number};
 pub use factor::{Factor, FactorKind};

@@ -4,7 +4,8 @@ use waardenscan_document::{Document, SectionRole, Span};
 use waardenscan_dutch::{Analysis, Dutch, Words};
 use waardenscan_lexicon::{ClassCache, ExclusionMatch, Lexicon, Match, Matcher, Value};
 
-use crate::combine::{counted, noisy_or};
+use crate::combine::{Passage, noisy_or};
+use crate::markup::is_markup;
 use crate::statistics::{Lexemes, Model, Reading, Source};
 use crate::tension::{self, FoundTension, Opposed};
 use crate::wide::WideNet;
@@ -60,6 +61,7 @@ pub struct Found {
 }
 
 /// What the precise layer says of one value in one passage.
+#[derive(Clone)]
 struct Precise {
     score: f64,
     stance: Stance,
@@ -81,15 +83,23 @@ pub struct Layers {
 /// One passage as both layers see it.
 struct Seen {
     analysis: Analysis,
-    /// Per value, none without a hit.
-    precise: Vec<Option<Precise>>,
+    /// The values with a hit, in lexicon order.
+    precise: Vec<(usize, Precise)>,
     /// The score of every value in the precise layer, 0 without a hit.
     precise_scores: Vec<f64>,
     exclusions: Vec<ExclusionMatch>,
     /// None without a statistical layer.
     reading: Option<Reading>,
-    /// The score of every value, 0 where nothing is suggested.
-    scores: Vec<f64>,
+}
+
+impl Seen {
+    fn precise(&self, value: usize) -> Option<&Precise> {
+        let place = self
+            .precise
+            .binary_search_by_key(&value, |(value, _)| *value);
+        let (_, precise) = self.precise.get(place.ok()?)?;
+        Some(precise)
+    }
 }
 
 impl Scorer {
@@ -147,7 +157,8 @@ impl Scorer {
     }
 
     /// Scores every passage of a document but those of its table of contents
-    /// and its colophon, which name values without speaking of them. `roles`
+    /// and its colophon, which name values without speaking of them, and those
+    /// that are markup or lists of fields rather than prose. `roles`
     /// has one section role a block; a block beyond its end has
     /// [`SectionRole::Overig`].
     ///
@@ -164,17 +175,18 @@ impl Scorer {
         let mut found = Found::default();
         for passage in document.passages() {
             let role = roles.get(passage.block).copied().unwrap_or_default();
-            if matches!(role, SectionRole::Inhoudsopgave | SectionRole::Colofon) {
+            let unscored = matches!(role, SectionRole::Inhoudsopgave | SectionRole::Colofon);
+            if unscored || is_markup(passage.text) {
                 continue;
             }
             let block = document.blocks().get(passage.block);
             let fragment = block.is_some_and(|block| listed::is_fragment(block, role));
-            let mut seen = self.see(passage.text, role, scratch);
+            let seen = self.see(passage.text, role, scratch);
             for mut tension in self.tensions(&seen, scratch) {
                 tension.block = passage.block;
                 found.tensions.push(tension);
             }
-            for mut suggestion in self.suggestions(passage.text, least, &mut seen, scratch) {
+            for mut suggestion in self.suggestions(passage.text, least, &seen, scratch) {
                 if fragment {
                     suggestion.merely_list();
                 }
@@ -192,30 +204,52 @@ impl Scorer {
     /// `least`, which is above 0, in lexicon order.
     #[must_use]
     pub fn score_text(&self, text: &str, least: f64, scratch: &mut Scratch) -> Vec<Suggestion> {
-        let mut seen = self.see(text, SectionRole::Overig, scratch);
-        self.suggestions(text, least, &mut seen, scratch)
+        let seen = self.see(text, SectionRole::Overig, scratch);
+        self.suggestions(text, least, &seen, scratch)
     }
 
     fn suggestions(
         &self,
         text: &str,
         least: f64,
-        seen: &mut Seen,
+        seen: &Seen,
         scratch: &mut Scratch,
     ) -> Vec<Suggestion> {
-        let values = 0..self.lexicon.values().len();
-        values
+        let likely = self.likely(seen, least);
+        likely
+            .into_iter()
             .filter_map(|value| self.suggestion(text, value, least, seen, scratch))
             .collect()
+    }
+
+    /// The values that may have a score of `least`: few do, and only of those
+    /// it is worked out.
+    fn likely(&self, seen: &Seen, least: f64) -> Vec<usize> {
+        match (&self.model, &seen.reading) {
+            (Some(model), Some(reading)) => model.likely(reading, least),
+            _ => seen.precise.iter().map(|(value, _)| *value).collect(),
+        }
+    }
+
+    /// The score of a value, 0 where nothing is suggested.
+    fn score(&self, seen: &Seen, value: usize) -> f64 {
+        match (&self.model, &seen.reading) {
+            (Some(model), Some(reading)) => model.score(reading, value),
+            _ => seen.precise_scores.get(value).copied().unwrap_or_default(),
+        }
+    }
+
+    fn all_scores(&self, seen: &Seen) -> Vec<f64> {
+        let values = 0..self.lexicon.values().len();
+        values.map(|value| self.score(seen, value)).collect()
     }
 
     /// The tensions between values of a passage. Few passages have both values
     /// of one, and only in those are the lexicon's wordings looked for.
     fn tensions(&self, seen: &Seen, scratch: &mut Scratch) -> Vec<FoundTension> {
         let hits = |value: usize| {
-            let score = *seen.scores.get(value)?;
-            let precise = seen.precise.get(value)?.as_ref()?;
-            (score >= tension::LEAST_SCORE).then_some(precise.hits.as_slice())
+            let hits = seen.precise(value)?.hits.as_slice();
+            (self.score(seen, value) >= tension::LEAST_SCORE).then_some(hits)
         };
         let pairs = self.tensions.iter().enumerate();
         let pairs: Vec<_> = pairs
@@ -242,7 +276,7 @@ impl Scorer {
     /// lexicon order. Without a statistical layer a value without a hit has 0.
     #[must_use]
     pub fn scores(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
-        self.see(text, SectionRole::Overig, scratch).scores
+        self.all_scores(&self.see(text, SectionRole::Overig, scratch))
     }
 
     /// Scores every value for one text by each layer by itself, for
@@ -287,12 +321,13 @@ impl Scorer {
     #[must_use]
     pub fn rank(&self, text: &str, scratch: &mut Scratch) -> Vec<f64> {
         let seen = self.see(text, SectionRole::Overig, scratch);
+        let scores = self.all_scores(&seen);
         if seen.reading.is_some() {
-            return seen.scores;
+            return scores;
         }
         let sums = self.wide.sums(&seen.analysis, &scratch.words);
         sums.into_iter()
-            .zip(seen.scores)
+            .zip(scores)
             .map(|(sum, score)| {
                 if score > 0.0 {
                     score
@@ -306,10 +341,12 @@ impl Scorer {
     fn see(&self, text: &str, role: SectionRole, scratch: &mut Scratch) -> Seen {
         let analysis = self.dutch.analyse(text, &mut scratch.words);
         let (precise, exclusions) = self.precise(&analysis, role, scratch);
-        let precise_scores: Vec<f64> = precise
-            .iter()
-            .map(|precise| precise.as_ref().map_or(0.0, |precise| precise.score))
-            .collect();
+        let mut precise_scores = vec![0.0; self.lexicon.values().len()];
+        for (value, precise) in &precise {
+            if let Some(score) = precise_scores.get_mut(*value) {
+                *score = precise.score;
+            }
+        }
         let reading = self.model.as_ref().map(|model| {
             let source = Source {
                 text,
@@ -319,17 +356,12 @@ impl Scorer {
             };
             model.read(&source, &precise_scores, &mut scratch.lexemes)
         });
-        let scores = match (&self.model, &reading) {
-            (Some(model), Some(reading)) => model.scores(reading),
-            _ => precise_scores.clone(),
-        };
         Seen {
             analysis,
             precise,
             precise_scores,
             exclusions,
             reading,
-            scores,
         }
     }
 
@@ -338,19 +370,26 @@ impl Scorer {
         analysis: &Analysis,
         role: SectionRole,
         scratch: &mut Scratch,
-    ) -> (Vec<Option<Precise>>, Vec<ExclusionMatch>) {
+    ) -> (Vec<(usize, Precise)>, Vec<ExclusionMatch>) {
         let classes = &mut scratch.classes;
         let (matches, exclusions) =
             self.matcher
                 .find_with_exclusions(&self.dutch, analysis, &scratch.words, classes);
-        let mut of_values: Vec<Vec<&Match>> = vec![Vec::new(); self.lexicon.values().len()];
-        for found in matches.iter().filter(|found| self.counts_in(role, found)) {
-            if let Some(of_value) = of_values.get_mut(found.value) {
-                of_value.push(found);
-            }
-        }
-        let values = self.lexicon.values().iter().zip(&of_values);
-        let precise = values.map(|(value, matches)| precise(value, matches, analysis));
+        let counts = matches.iter().filter(|found| self.counts_in(role, found));
+        let mut counts: Vec<&Match> = counts.collect();
+        // Stable: the matches of a value stay in text order.
+        counts.sort_by_key(|found| found.value);
+        let passage = Passage {
+            analysis,
+            words: &scratch.words,
+            dutch: &self.dutch,
+        };
+        let of_values = counts.chunk_by(|a, b| a.value == b.value);
+        let precise = of_values.filter_map(|matches| {
+            let index = matches.first()?.value;
+            let value = self.lexicon.values().get(index)?;
+            Some((index, of_matches(value, matches, &passage)?))
+        });
         (precise.collect(), exclusions)
     }
 
@@ -368,14 +407,14 @@ impl Scorer {
         text: &str,
         value: usize,
         least: f64,
-        seen: &mut Seen,
+        seen: &Seen,
         scratch: &mut Scratch,
     ) -> Option<Suggestion> {
-        let score = *seen.scores.get(value)?;
+        let score = self.score(seen, value);
         if score < least || score <= 0.0 {
             return None;
         }
-        let precise = seen.precise.get_mut(value)?.take();
+        let precise = seen.precise(value).cloned();
         let (base, factors, best) = match (&self.model, &seen.reading) {
             (Some(model), Some(reading)) => {
                 let source = Source {
@@ -475,13 +514,8 @@ fn without_hits(factors: &[Factor], analysis: &Analysis) -> Precise {
     }
 }
 
-fn precise(value: &Value, matches: &[&Match], analysis: &Analysis) -> Option<Precise> {
-    let sentence_of = |token: usize| {
-        analysis
-            .sentences
-            .partition_point(|sentence| sentence.tokens.end <= token)
-    };
-    let counted = counted(value, matches, sentence_of);
+fn of_matches(value: &Value, matches: &[&Match], passage: &Passage<'_>) -> Option<Precise> {
+    let counted = passage.counted(value, matches);
     let indicator = |hit: usize| value.indicators.get(hit);
 
     // The strongest hit speaks for the passage; of equals the first.
@@ -492,7 +526,7 @@ fn precise(value: &Value, matches: &[&Match], analysis: &Analysis) -> Option<Pre
         }
     }
     let pole = indicator(strongest.hit.indicator)?.pole;
-    let (stance, stance_cue) = stance::of_hit(pole, &strongest.found.tokens, analysis);
+    let (stance, stance_cue) = stance::of_hit(pole, &strongest.found.tokens, passage.analysis);
     let plainest = counted
         .iter()
         .filter_map(|counted| indicator(counted.hit.indicator))

@@ -55,6 +55,10 @@ pub struct Hit {
     /// Strength in (0, 0.98]: the estimated probability that a passage carries
     /// the value when this hit is all that points to it.
     pub weight: f64,
+    /// Index, among the suggestion's hits, of the one that says the same: by
+    /// the same indicator, or with words of the same families. Such a hit adds
+    /// nothing to the score.
+    pub repeats: Option<usize>,
 }
 
 /// One passage × one value that there is reason for.

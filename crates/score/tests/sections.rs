@@ -92,3 +92,13 @@ fn evidence_is_that_of_the_plainest_hit() {
     );
     assert_eq!(found[0].evidence, EvidenceKind::Described);
 }
+
+#[test]
+fn markup_is_not_scored() {
+    let markup = "<samen>in de wijk</samen>";
+    assert_eq!(of(Block::paragraph(markup), SectionRole::Overig), []);
+    assert_eq!(
+        scorer().score_text(markup, 0.1, &mut Scratch::new()).len(),
+        1
+    );
+}

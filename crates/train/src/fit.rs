@@ -1,5 +1,5 @@
 use waardenscan_lexicon::Lexicon;
-use waardenscan_score::statistics::{Calibration, GramTable, Meaning, Parts};
+use waardenscan_score::statistics::{Calibration, GramKey, GramTable, Meaning, Parts, Smoothing};
 
 use crate::Recipe;
 use crate::examples::Examples;
@@ -28,7 +28,17 @@ type Row = Vec<(u32, f32)>;
 
 impl<'a> Ground<'a> {
     pub(crate) fn new(examples: &'a Examples, recipe: &'a Recipe) -> Self {
-        let [stems, chars] = examples.vocabularies(recipe);
+        let [mut stems, mut chars] = examples.vocabularies(recipe);
+        let of_stems = examples
+            .passages
+            .iter()
+            .map(|text| examples.lexemes.stem_runs(text));
+        stems.smoothing = recipe.smoothing * per_word(&stems, of_stems, examples);
+        let of_chars = examples
+            .passages
+            .iter()
+            .map(|text| examples.lexemes.chars(text));
+        chars.smoothing = recipe.smoothing * per_word(&chars, of_chars, examples);
         let vectors = Vectors::new(
             &examples.lexemes,
             &examples.passages,
@@ -147,6 +157,10 @@ impl<'a> Ground<'a> {
                 weights: self.vectors.landmark_weights(&likeness, width),
             },
             piece_weight: recipe.piece,
+            smoothing: Smoothing {
+                stems: self.stems.smoothing,
+                chars: self.chars.smoothing,
+            },
             calibration: Calibration {
                 slope: 1.0,
                 priors: vec![0.0; width],
@@ -228,4 +242,24 @@ fn table(vocabulary: &Vocabulary, mut weights: Vec<f32>) -> GramTable {
         rarities: vocabulary.rarities.clone(),
         weights,
     }
+}
+
+/// The squared rarities that a word of the passages brings on average; `grams`
+/// are those of each passage.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "half the precision will do"
+)]
+fn per_word(
+    vocabulary: &Vocabulary,
+    grams: impl Iterator<Item = Vec<GramKey>>,
+    examples: &Examples,
+) -> f32 {
+    let squares: f64 = grams.map(|grams| vocabulary.squares(&grams)).sum();
+    let words = examples
+        .passages
+        .iter()
+        .map(|text| examples.lexemes.stems(text).count());
+    (squares / words.sum::<usize>().max(1) as f64) as f32
 }

@@ -15,6 +15,10 @@ pub struct Recipe {
     pub fragments: f32,
     /// How much the best piece counts beside the whole. Default 0.6.
     pub piece: f32,
+    /// Words of average rarity whose squares are added to the divisor of a
+    /// text's sums, so that a text of a few words is not as sure as a long
+    /// one. Default 4.
+    pub smoothing: f32,
     /// Strength of the ridge. Default 2.
     pub ridge: f32,
     /// What a logit of the logistic regression counts beside a unit of the
@@ -30,7 +34,7 @@ pub struct Recipe {
     pub least_vector: u32,
     /// Numbers in a vector. Default 96.
     pub vector_size: usize,
-    /// How many passages a passage is compared with. Default 256.
+    /// How many passages a passage is compared with. Default 128.
     pub landmarks: usize,
     /// Cross-validation learns from one of so many documents, to see what more
     /// labels bring. Default 1: from all.
@@ -48,6 +52,7 @@ impl Default for Recipe {
             likeness: 1.22,
             fragments: 0.3,
             piece: 0.6,
+            smoothing: 4.0,
             ridge: 2.0,
             logistic: 0.25,
             logistic_ridge: 0.4,
@@ -55,7 +60,7 @@ impl Default for Recipe {
             least_chars: 4,
             least_vector: 5,
             vector_size: 96,
-            landmarks: 256,
+            landmarks: 128,
             one_of: 1,
             folds: 5,
         }

@@ -79,6 +79,7 @@ impl<'a> Unseen<'a> {
             let misses: f64 = suggestion
                 .hits
                 .iter()
+                .filter(|hit| hit.repeats.is_none())
                 .map(|hit| {
                     let key = (suggestion.value, hit.indicator);
                     1.0 - self.weight(document, key, hit.weight)

@@ -8,6 +8,8 @@ pub(crate) struct Vocabulary {
     pub(crate) keys: Vec<GramKey>,
     /// In units of [`RARITY_UNIT`].
     pub(crate) rarities: Vec<u8>,
+    /// What is added to the squares of a text's row.
+    pub(crate) smoothing: f32,
 }
 
 impl Vocabulary {
@@ -29,6 +31,7 @@ impl Vocabulary {
         Self {
             rarities: counts.values().map(|count| rarity(all, *count)).collect(),
             keys: counts.into_keys().collect(),
+            smoothing: 0.0,
         }
     }
 
@@ -38,7 +41,7 @@ impl Vocabulary {
 
     /// Turns n-grams into a row of column and value: the rarity once for each
     /// time that the n-gram occurs, divided by the root of the sum of their
-    /// squares. This is what [`waardenscan_score::statistics`] computes.
+    /// squares and the smoothing. This is what [`waardenscan_score::statistics`] computes.
     pub(crate) fn row(&self, grams: &[GramKey]) -> Vec<(u32, f32)> {
         let mut columns: Vec<usize> = grams
             .iter()
@@ -57,9 +60,19 @@ impl Vocabulary {
             let column = run.first().and_then(|column| u32::try_from(*column).ok());
             row.extend(column.map(|column| (column, times * rarity)));
         }
-        let length = squares.sqrt();
+        let length = (squares + self.smoothing).sqrt();
         row.iter_mut().for_each(|(_, value)| *value /= length);
         row
+    }
+
+    /// Returns the sum of the squared rarities of n-grams.
+    pub(crate) fn squares(&self, grams: &[GramKey]) -> f64 {
+        let columns = grams
+            .iter()
+            .filter_map(|key| self.keys.binary_search(key).ok());
+        columns
+            .map(|column| f64::from(self.rarity(column)).powi(2))
+            .sum()
     }
 
     /// Returns the rarity of a column.

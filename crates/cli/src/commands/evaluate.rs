@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use anyhow::Result;
 use waardenscan::pdf::PdfReader;
 use waardenscan::score::statistics::Model;
-use waardenscan::score::{Baseline, Evaluation, evaluate};
+use waardenscan::score::{Ablation, Baseline, Evaluation, GoldPassage, Scorer, evaluate};
 
 use super::gold::read_gold;
 use super::lexicon_choice::scanner;
@@ -17,6 +17,9 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
     let gold = read_gold(&args.gold)?;
     let balanced = scanner.scorer().model().map(Model::balanced);
     let threshold = args.threshold.or(balanced).unwrap_or(scanner.threshold());
+    if args.ablate {
+        return ablate(scanner.scorer(), &gold, threshold);
+    }
     let evaluation = evaluate(scanner.scorer(), &gold, threshold);
 
     let mut out = BufWriter::new(io::stdout().lock());
@@ -33,6 +36,35 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<Exit> {
             "warning: {}: labels of values that the lexicon does not have were left out: {}",
             args.gold.display(),
             evaluation.unknown_values.join(", ")
+        )?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// Prints what each factor brings, in Markdown.
+fn ablate(scorer: &Scorer, gold: &[GoldPassage], threshold: f64) -> Result<Exit> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "| | precision | recall | F1 | macro-F1 | recall, implied | WSS@95 | AUC | ECE |"
+    )?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+    for factor in std::iter::once(None).chain(Ablation::ALL.map(Some)) {
+        let name = factor.map_or_else(|| "all".to_owned(), |it| format!("without {}", it.name()));
+        let without = factor.map(|factor| scorer.without(factor));
+        let found = evaluate(without.as_ref().unwrap_or(scorer), gold, threshold).agreement;
+        let micro = &found.micro;
+        writeln!(
+            out,
+            "| {name} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} |",
+            micro.precision,
+            micro.recall,
+            micro.f1,
+            found.macro_.f1,
+            found.recall_implicit,
+            found.wss95_pairs,
+            found.auc,
+            found.ece,
         )?;
     }
     Ok(Exit::Ok)

@@ -1,5 +1,6 @@
 //! Compares suggestions with the labels of human coders.
 
+mod ablation;
 mod baseline;
 mod bootstrap;
 mod counts;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use waardenscan_lexicon::Lexicon;
 
+pub use ablation::Ablation;
 pub use gold::{GoldLabel, GoldPassage, LabelKind};
 
 use crate::statistics::Model;

@@ -40,7 +40,8 @@ impl Model {
 
         let own = precise.get(value).copied().unwrap_or_default();
         let own = own * f64::from(self.precise_weight(value, value));
-        let all = self.of_precise(precise, value);
+        let all = self.of_precise(precise);
+        let all = all.get(value).copied().unwrap_or_default();
         let likeness = reading.likeness.get(value).copied().map_or(0.0, f64::from);
         let mut factors: Vec<Factor> = [
             (FactorKind::Indicators, own),
@@ -101,10 +102,10 @@ impl Model {
             let mut runs = Runs::default();
             let mut last: [Option<usize>; 2] = [None; 2];
             for token in source.tokens(&piece.tokens) {
-                let (lexeme, of_stem, of_chars) = lexemes.look(token.word, self, source);
+                let (lexeme, rows) = lexemes.look(token.word, self, source);
                 let Some(stem) = lexeme.stem else { continue };
-                let cell = |row: &[f32]| row.get(value).copied().unwrap_or_default();
-                let own = cell(of_stem) * stems + cell(of_chars) * chars;
+                let cell = |at: usize| rows.get(at).copied().unwrap_or_default();
+                let own = cell(value) * stems + cell(self.values.len() + value) * chars;
                 added.push(OfWord {
                     span: token.span,
                     added: f64::from(own),

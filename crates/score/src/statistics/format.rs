@@ -5,14 +5,15 @@
 //! length. Weights are kept in 8 bits with a scale of each row.
 
 use super::GramKey;
-use super::model::{Grams, Model, ModelError, Neighbours};
-use super::parts::{Calibration, GramTable, Parts};
+use super::model::{Grams, Model, ModelError};
+use super::neighbours::Neighbours;
+use super::parts::{Calibration, GramTable, Parts, Smoothing};
 use super::table::{Index, Rows};
 
 /// First bytes of every model file.
 const MARK: &[u8; 8] = b"WAARDEST";
 /// Raised whenever the layout or the meaning of a number changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Writes a model file.
 #[must_use]
@@ -33,7 +34,8 @@ pub fn to_bytes(parts: &Parts) -> Vec<u8> {
     body.rows(&Rows::rounded(&meaning.vectors, meaning.size));
     body.rows(&Rows::rounded(&meaning.landmarks, meaning.size));
     body.floats(&meaning.weights);
-    body.floats(&[parts.piece_weight]);
+    let Smoothing { stems, chars } = parts.smoothing;
+    body.floats(&[parts.piece_weight, stems, chars]);
     let calibration = &parts.calibration;
     for number in [
         calibration.constant,
@@ -134,7 +136,9 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
         return Err(ModelError::Damaged);
     }
     let weights = body.floats(landmarks.scales.len().saturating_mul(count))?;
-    let piece_weight = body.floats(1)?.first().copied().unwrap_or_default();
+    let &[piece_weight, stem_smoothing, char_smoothing] = body.floats(3)?.as_slice() else {
+        return Err(ModelError::Damaged);
+    };
     let constant = body.double()?;
     let slope = body.double()?;
     let root = body.double()?;
@@ -154,8 +158,12 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
         stems,
         chars,
         precise,
-        neighbours: Neighbours::new(Index::new(keys), vectors, &landmarks, weights),
+        neighbours: Neighbours::new(Index::new(keys), &vectors, &landmarks, &weights, count),
         piece_weight,
+        smoothing: Smoothing {
+            stems: stem_smoothing,
+            chars: char_smoothing,
+        },
         calibration: Calibration {
             constant,
             slope,

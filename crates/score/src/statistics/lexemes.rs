@@ -3,11 +3,11 @@
 use waardenscan_dutch::{WordId, Words};
 
 use super::model::Model;
-use super::reading::Source;
+use super::reading::{Room, Source};
 use super::{Run, char_keys, stem_run};
 
-/// The words of one `Words` as one model sees them. What is in it never
-/// changes a result.
+/// The words of one `Words` as one model sees them, and room to add them up
+/// in. What is in it never changes a result.
 #[derive(Default)]
 pub(crate) struct Lexemes {
     model: u32,
@@ -15,6 +15,7 @@ pub(crate) struct Lexemes {
     known: Vec<Option<Lexeme>>,
     /// Two rows a word: of its stem, of its characters.
     weights: Vec<f32>,
+    pub(super) room: Room,
 }
 
 /// One word.
@@ -44,26 +45,25 @@ impl Lexemes {
     }
 
     /// Returns what the model knows of a word, and the rows of its stem and of
-    /// its characters.
+    /// its characters, one after the other.
     pub(super) fn look(
         &mut self,
         id: WordId,
         model: &Model,
         source: &Source<'_>,
-    ) -> (Lexeme, &[f32], &[f32]) {
+    ) -> (Lexeme, &[f32]) {
         let start = id.index() * 2 * self.values;
         let rows = self.weights.get_mut(start..start + 2 * self.values);
-        let (of_stem, of_chars) = rows
-            .and_then(|rows| rows.split_at_mut_checked(self.values))
-            .unwrap_or_default();
+        let rows = rows.unwrap_or_default();
         let Some(known) = self.known.get_mut(id.index()) else {
-            return (Lexeme::default(), of_stem, of_chars);
+            return (Lexeme::default(), rows);
         };
         let lexeme = *known.get_or_insert_with(|| {
             let Some(stem) = stem_run(source.words, id) else {
                 return Lexeme::default();
             };
             let word = source.words.get(id);
+            let (of_stem, of_chars) = rows.split_at_mut(self.values.min(rows.len()));
             let mut char_square = 0.0;
             char_keys(word, |key| {
                 if let Some(place) = model.chars.place(key) {
@@ -71,7 +71,7 @@ impl Lexemes {
                 }
             });
             let known = model.stems.place(stem.key());
-            let place = model.neighbours.index.place(stem.key());
+            let place = model.neighbours.place(stem.key());
             Lexeme {
                 stem: Some(stem),
                 stem_square: known.map_or(0.0, |place| model.stems.add(place, of_stem)),
@@ -79,6 +79,6 @@ impl Lexemes {
                 vector: place.and_then(|place| u32::try_from(place).ok()),
             }
         });
-        (lexeme, of_stem, of_chars)
+        (lexeme, rows)
     }
 }

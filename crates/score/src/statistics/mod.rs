@@ -4,7 +4,7 @@
 //! A passage's sum for a value is
 //!
 //! - what its stems and runs of up to three stems add, divided by the root of
-//!   the sum of their squared rarities;
+//!   the sum of their squared rarities and those of a few words more;
 //! - the same of the character n-grams (3 to 6) of its words;
 //! - what the precise layer's scores add, of this value and of others;
 //! - what its likeness to a few hundred labelled passages adds, by vectors of
@@ -23,6 +23,7 @@ mod format;
 mod grams;
 mod lexemes;
 mod model;
+mod neighbours;
 mod parts;
 mod pieces;
 mod reading;
@@ -33,9 +34,9 @@ mod tests;
 pub use format::to_bytes;
 pub use grams::{GramKey, Run, char_keys, stem_run};
 pub use model::{Model, ModelError, RARITY_UNIT};
-pub use parts::{Calibration, GramTable, Meaning, Parts};
+pub use neighbours::{dot, kernel};
+pub use parts::{Calibration, GramTable, Meaning, Parts, Smoothing};
 pub use pieces::pieces;
-pub use reading::{dot, kernel};
 pub use table::rounded;
 
 pub(crate) use lexemes::Lexemes;

@@ -1,13 +1,16 @@
 use waardenscan_lexicon::Lexicon;
 
-use super::parts::Calibration;
+use super::neighbours::Neighbours;
+use super::parts::{Calibration, Smoothing};
 use super::table::{Index, Rows};
 use super::{GramKey, format};
+use crate::Ablation;
 
 /// Rarities are kept in sixteenths.
 pub const RARITY_UNIT: f32 = 1.0 / 16.0;
 
 /// The statistical layer of a lexicon, ready to score. Immutable.
+#[derive(Clone)]
 pub struct Model {
     /// Check sum of the file, which tells models apart.
     pub(super) id: u32,
@@ -19,6 +22,7 @@ pub struct Model {
     pub(super) precise: Vec<f32>,
     pub(super) neighbours: Neighbours,
     pub(super) piece_weight: f32,
+    pub(super) smoothing: Smoothing,
     pub(super) calibration: Calibration,
 }
 
@@ -57,6 +61,7 @@ fn list(missing: &[String], unknown: &[String]) -> String {
 }
 
 /// n-grams with their weights.
+#[derive(Clone)]
 pub(super) struct Grams {
     pub(super) index: Index,
     pub(super) rarities: Vec<u8>,
@@ -79,26 +84,6 @@ impl Grams {
     /// Returns the weight of an n-gram for one value.
     pub(super) fn weight(&self, place: usize, value: usize) -> f32 {
         self.rows.cell(place, value)
-    }
-}
-
-/// Passage vectors and what they are compared with.
-pub(super) struct Neighbours {
-    pub(super) index: Index,
-    pub(super) vectors: Rows,
-    /// Unrounded, because every passage meets them.
-    pub(super) landmarks: Vec<f32>,
-    pub(super) weights: Vec<f32>,
-}
-
-impl Neighbours {
-    pub(super) fn new(index: Index, vectors: Rows, landmarks: &Rows, weights: Vec<f32>) -> Self {
-        Self {
-            index,
-            vectors,
-            landmarks: landmarks.unrounded(),
-            weights,
-        }
     }
 }
 
@@ -136,6 +121,26 @@ impl Model {
     #[must_use]
     pub fn is_of(&self, lexicon: &Lexicon) -> bool {
         self.fingerprint == lexicon.fingerprint()
+    }
+
+    /// Leaves a factor out; those of the lexicon change nothing here.
+    pub(crate) fn without(mut self, factor: Ablation) -> Self {
+        let values = self.values.len();
+        match factor {
+            Ablation::OtherValues => {
+                let cells = self.precise.iter_mut().enumerate();
+                for (_, cell) in cells.filter(|(place, _)| place / values != place % values) {
+                    *cell = 0.0;
+                }
+            }
+            Ablation::Stems => self.stems.rows.scales.fill(0.0),
+            Ablation::Characters => self.chars.rows.scales.fill(0.0),
+            Ablation::Likeness => self.neighbours.forget(),
+            Ablation::BestPiece => self.piece_weight = 0.0,
+            Ablation::Smoothing => self.smoothing = Smoothing::default(),
+            Ablation::Weights | Ablation::Exclusions | Ablation::Scopes => {}
+        }
+        self
     }
 
     /// Returns the score from which eight of ten suggestions held in

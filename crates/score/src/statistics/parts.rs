@@ -24,8 +24,21 @@ pub struct Parts {
     pub meaning: Meaning,
     /// How much the best piece of a passage counts beside the whole.
     pub piece_weight: f32,
+    /// What is added to the squares under the divisors.
+    pub smoothing: Smoothing,
     /// From sums to probabilities.
     pub calibration: Calibration,
+}
+
+/// What is added to the sum of squared rarities before its root divides the
+/// sums of a text: the squares of a few words of ordinary rarity, so that two
+/// words do not weigh as much as a page of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Smoothing {
+    /// To those of stems and their runs; at least 0.
+    pub stems: f32,
+    /// To those of character n-grams; at least 0.
+    pub chars: f32,
 }
 
 /// n-grams with their weights.
@@ -91,7 +104,10 @@ impl Calibration {
     /// The probability of a value whose sum is `sum`.
     #[must_use]
     pub fn score(&self, value: usize, sum: f64) -> f64 {
-        let logit = self.base(value) + self.gain(sum) * sum;
-        1.0 / (1.0 + libm::exp(-logit))
+        1.0 / (1.0 + libm::exp(-self.logit(value, sum)))
+    }
+
+    pub(super) fn logit(&self, value: usize, sum: f64) -> f64 {
+        self.base(value) + self.gain(sum) * sum
     }
 }

@@ -5,12 +5,17 @@ use std::ops::Range;
 use waardenscan_dutch::{Analysis, Dutch, Token, Words};
 
 use super::lexemes::Lexemes;
-use super::model::{Grams, Model, Neighbours};
+use super::model::{Grams, Model};
+use super::neighbours::VectorSum;
+use super::parts::Smoothing;
 use super::{Run, pieces};
 
 /// Shorter pieces say too little by themselves: the choice of the recipe that
 /// cross-validation found.
 const SHORTEST_PIECE: usize = 3;
+
+/// More than a logit and its probability can be apart by rounding.
+const ROUNDING: f64 = 1e-9;
 
 /// One passage, analysed.
 pub(crate) struct Source<'a> {
@@ -80,62 +85,76 @@ impl Runs {
 }
 
 /// Sums over a stretch of text, before they are divided.
+#[derive(Default)]
 struct Sums {
-    stems: Vec<f32>,
-    chars: Vec<f32>,
+    /// Those of the stems of every value, then those of the characters.
+    rows: Vec<f32>,
     stem_squares: f32,
     char_squares: f32,
     words: usize,
 }
 
 impl Sums {
-    fn new(values: usize) -> Self {
-        Self {
-            stems: vec![0.0; values],
-            chars: vec![0.0; values],
-            stem_squares: 0.0,
-            char_squares: 0.0,
-            words: 0,
-        }
-    }
-
-    fn clear(&mut self) {
-        self.stems.fill(0.0);
-        self.chars.fill(0.0);
+    fn clear(&mut self, values: usize) {
+        self.rows.clear();
+        self.rows.resize(2 * values, 0.0);
         self.stem_squares = 0.0;
         self.char_squares = 0.0;
         self.words = 0;
     }
 
     fn add(&mut self, other: &Self) {
-        add(&mut self.stems, &other.stems);
-        add(&mut self.chars, &other.chars);
+        add(&mut self.rows, &other.rows);
         self.stem_squares += other.stem_squares;
         self.char_squares += other.char_squares;
         self.words += other.words;
     }
 
-    fn norms(&self) -> Norms {
+    fn norms(&self, smoothing: Smoothing) -> Norms {
         Norms {
-            stems: inverse_root(self.stem_squares),
-            chars: inverse_root(self.char_squares),
+            stems: inverse_root(self.stem_squares, smoothing.stems),
+            chars: inverse_root(self.char_squares, smoothing.chars),
         }
+    }
+
+    /// Per value what the words add.
+    fn divided(&self, norms: Norms) -> impl Iterator<Item = f32> {
+        let (stems, chars) = self.rows.split_at(self.rows.len() / 2);
+        let both = stems.iter().zip(chars);
+        both.map(move |(stem, char)| stem * norms.stems + char * norms.chars)
     }
 }
 
-/// `1 / √square`; 0 where there is nothing to divide.
-fn inverse_root(square: f32) -> f32 {
+/// `1 / √(square + more)`; 0 where there is nothing to divide.
+fn inverse_root(square: f32, more: f32) -> f32 {
     if square > 0.0 {
-        1.0 / square.sqrt()
+        1.0 / (square + more).sqrt()
     } else {
         0.0
     }
 }
 
 fn add(sums: &mut [f32], others: &[f32]) {
-    for (sum, other) in sums.iter_mut().zip(others) {
+    let (eights, rest) = sums.as_chunks_mut::<8>();
+    let (other_eights, other_rest) = others.as_chunks::<8>();
+    for (sums, others) in eights.iter_mut().zip(other_eights) {
+        for (sum, other) in sums.iter_mut().zip(others) {
+            *sum += other;
+        }
+    }
+    for (sum, other) in rest.iter_mut().zip(other_rest) {
         *sum += other;
     }
+}
+
+/// Where a passage is added up; kept from one passage to the next.
+#[derive(Default)]
+pub(super) struct Room {
+    whole: Sums,
+    here: Sums,
+    vector: VectorSum,
+    /// Per value the sum of the piece that speaks for it most so far.
+    highest: Vec<f32>,
 }
 
 impl Reading {
@@ -147,21 +166,28 @@ impl Reading {
 }
 
 impl Model {
-    /// Returns the probability of every value for a passage that was read.
-    pub(crate) fn scores(&self, reading: &Reading) -> Vec<f64> {
+    /// Returns the probability of a value for a passage that was read; 0 for
+    /// one that the model does not have.
+    pub(crate) fn score(&self, reading: &Reading, value: usize) -> f64 {
+        let sum = reading.sums.get(value);
+        sum.map_or(0.0, |sum| self.calibration.score(value, *sum))
+    }
+
+    /// Returns the values with a probability of `least`, and may be some that
+    /// come short of it by rounding, without an exponential for each.
+    pub(crate) fn likely(&self, reading: &Reading, least: f64) -> Vec<usize> {
+        let least = libm::log(least / (1.0 - least)) - ROUNDING;
         let sums = reading.sums.iter().enumerate();
-        sums.map(|(value, sum)| self.calibration.score(value, *sum))
-            .collect()
+        let likely = sums.filter(|(value, sum)| self.calibration.logit(*value, **sum) >= least);
+        likely.map(|(value, _)| value).collect()
     }
 
     /// The same without what the precise layer adds.
     pub(crate) fn scores_without(&self, reading: &Reading, precise: &[f64]) -> Vec<f64> {
-        let sums = reading.sums.iter().enumerate();
-        sums.map(|(value, sum)| {
-            let sum = sum - self.of_precise(precise, value);
-            self.calibration.score(value, sum)
-        })
-        .collect()
+        let sums = reading.sums.iter().zip(self.of_precise(precise));
+        sums.enumerate()
+            .map(|(value, (sum, precise))| self.calibration.score(value, sum - precise))
+            .collect()
     }
 
     /// Reads one passage. `precise` holds the precise layer's score of every
@@ -172,67 +198,97 @@ impl Model {
         precise: &[f64],
         lexemes: &mut Lexemes,
     ) -> Reading {
-        let values = self.values.len();
         lexemes.start(self, source.words);
-        let mut whole = Sums::new(values);
-        let mut here = Sums::new(values);
-        let mut best: Vec<Option<(f32, usize)>> = vec![None; values];
+        let mut room = std::mem::take(&mut lexemes.room);
+        let reading = self.read_in(&mut room, source, precise, lexemes);
+        lexemes.room = room;
+        reading
+    }
+
+    fn read_in(
+        &self,
+        room: &mut Room,
+        source: &Source<'_>,
+        precise: &[f64],
+        lexemes: &mut Lexemes,
+    ) -> Reading {
+        let values = self.values.len();
+        let Room {
+            whole,
+            here,
+            vector,
+            highest,
+        } = room;
+        whole.clear(values);
+        self.neighbours.clear(vector);
+        highest.clear();
+        highest.resize(values, f32::NEG_INFINITY);
+        let mut best: Vec<Option<usize>> = vec![None; values];
         let mut read = Vec::new();
-        let mut vector = vec![0.0; self.neighbours.vectors.width];
         for tokens in pieces(source.text, source.analysis) {
-            here.clear();
-            let mut runs = Runs::default();
-            for token in source.tokens(&tokens) {
-                let (lexeme, of_stem, of_chars) = lexemes.look(token.word, self, source);
-                let Some(stem) = lexeme.stem else { continue };
-                here.words += 1;
-                add(&mut here.stems, of_stem);
-                add(&mut here.chars, of_chars);
-                here.stem_squares += lexeme.stem_square;
-                here.char_squares += lexeme.char_square;
-                if let Some(place) = lexeme.vector {
-                    self.neighbours.vectors.add(place as usize, &mut vector);
-                }
-                let longer = runs.then(stem, lexeme.stem_square > 0.0, &self.stems);
-                for place in longer.into_iter().flatten() {
-                    here.stem_squares += self.stems.add(place, &mut here.stems);
-                }
-            }
-            whole.add(&here);
-            let norms = here.norms();
+            here.clear(values);
+            self.add_words(source.tokens(&tokens), here, vector, source, lexemes);
+            whole.add(here);
+            let norms = here.norms(self.smoothing);
             if here.words >= SHORTEST_PIECE {
-                let sums = here.stems.iter().zip(&here.chars);
-                for (best, (stem, char)) in best.iter_mut().zip(sums) {
-                    let sum = stem * norms.stems + char * norms.chars;
-                    if best.is_none_or(|(highest, _)| sum > highest) {
-                        *best = Some((sum, read.len()));
+                let so_far = highest.iter_mut().zip(&mut best);
+                for ((highest, best), sum) in so_far.zip(here.divided(norms)) {
+                    if sum > *highest {
+                        *highest = sum;
+                        *best = Some(read.len());
                     }
                 }
             }
             read.push(Piece { tokens, norms });
         }
-        let norms = whole.norms();
-        let likeness = self.neighbours.likeness(&mut vector, values);
-        let mut sums = Vec::with_capacity(values);
-        for (value, (intercept, (sum, piece))) in self
-            .intercepts
-            .iter()
-            .zip(whole.stems.iter().zip(&whole.chars).zip(&best))
-            .enumerate()
-        {
-            let words = sum.0 * norms.stems + sum.1 * norms.chars;
+        let norms = whole.norms(self.smoothing);
+        let likeness = self.neighbours.likeness(vector, values);
+        let intercepts = self.intercepts.iter();
+        let words = whole.divided(norms).zip(&*highest);
+        let sums = intercepts.zip(words).zip(&likeness);
+        let sums = sums.map(|((intercept, (words, highest)), likeness)| {
             // A passage without pieces of some length is its own best piece.
-            let piece = piece.map_or(words, |(sum, _)| sum);
-            let likeness = likeness.get(value).copied().unwrap_or_default();
-            let learned = intercept + words + likeness + self.piece_weight * (intercept + piece);
-            sums.push(f64::from(learned) + self.of_precise(precise, value));
-        }
+            let piece = if highest.is_finite() { *highest } else { words };
+            intercept + words + likeness + self.piece_weight * (intercept + piece)
+        });
+        let sums = sums.zip(self.of_precise(precise));
         Reading {
-            sums,
-            best: best.into_iter().map(|best| Some(best?.1)).collect(),
+            sums: sums
+                .map(|(sum, precise)| f64::from(sum) + precise)
+                .collect(),
+            best,
             whole: norms,
             pieces: read,
             likeness,
+        }
+    }
+
+    /// Adds the words of one piece to the sums of it and to the vector of the
+    /// passage.
+    fn add_words(
+        &self,
+        tokens: &[Token],
+        here: &mut Sums,
+        vector: &mut VectorSum,
+        source: &Source<'_>,
+        lexemes: &mut Lexemes,
+    ) {
+        let mut runs = Runs::default();
+        for token in tokens {
+            let (lexeme, rows) = lexemes.look(token.word, self, source);
+            let Some(stem) = lexeme.stem else { continue };
+            here.words += 1;
+            add(&mut here.rows, rows);
+            here.stem_squares += lexeme.stem_square;
+            here.char_squares += lexeme.char_square;
+            if let Some(place) = lexeme.vector {
+                self.neighbours.add(place as usize, vector);
+            }
+            let longer = runs.then(stem, lexeme.stem_square > 0.0, &self.stems);
+            for place in longer.into_iter().flatten() {
+                // A row of the stems is as long as the first half.
+                here.stem_squares += self.stems.add(place, &mut here.rows);
+            }
         }
     }
 
@@ -242,61 +298,15 @@ impl Model {
         cell.copied().unwrap_or_default()
     }
 
-    /// What the scores of the precise layer add to a value.
-    pub(super) fn of_precise(&self, precise: &[f64], value: usize) -> f64 {
-        let weights = self.precise.chunks_exact(self.values.len().max(1));
-        precise
-            .iter()
-            .zip(weights)
-            .filter(|(score, _)| **score > 0.0)
-            .map(|(score, row)| score * row.get(value).copied().map_or(0.0, f64::from))
-            .sum()
-    }
-}
-
-impl Neighbours {
-    /// What the likeness of a passage to each landmark adds, per value.
-    /// `vector` is the sum of the vectors of its words.
-    fn likeness(&self, vector: &mut [f32], values: usize) -> Vec<f32> {
-        let mut sums = vec![0.0; values];
-        let scale = inverse_root(dot(vector, vector));
-        if scale == 0.0 {
-            return sums;
-        }
-        vector.iter_mut().for_each(|x| *x *= scale);
-        let landmarks = self.landmarks.chunks_exact(vector.len().max(1));
-        for (landmark, weights) in landmarks.zip(self.weights.chunks_exact(values.max(1))) {
-            let likeness = kernel(dot(vector, landmark));
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += likeness * weight;
+    /// What the scores of the precise layer add to each value.
+    pub(super) fn of_precise(&self, precise: &[f64]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.values.len()];
+        let rows = self.precise.chunks_exact(self.values.len().max(1));
+        for (score, row) in precise.iter().zip(rows).filter(|(score, _)| **score > 0.0) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += score * f64::from(*weight);
             }
         }
         sums
     }
-}
-
-/// How alike two unit vectors are, from their cosine: `((1 + cos) / 2)⁴`, in
-/// [0, 1]. It stands for the recipe's exp(−2(1 − cos)), with the same slope at
-/// its top, and asks for no exponential.
-#[must_use]
-pub fn kernel(cosine: f32) -> f32 {
-    let half = f32::midpoint(1.0, cosine);
-    let square = half * half;
-    square * square
-}
-
-/// The dot product, in eight sums at once, so that it is fast and always the
-/// same.
-#[must_use]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let (a_eights, a_rest) = a.as_chunks::<8>();
-    let (b_eights, b_rest) = b.as_chunks::<8>();
-    for (a, b) in a_eights.iter().zip(b_eights) {
-        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
-            *lane += a * b;
-        }
-    }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    lanes.iter().sum::<f32>() + rest
 }

@@ -5,18 +5,29 @@ use super::GramKey;
 /// Keys share a bucket by their upper bits.
 const BUCKET_BITS: u32 = 16;
 
+/// The filter has a bit for every key with the same lower bits, 64 KB that
+/// stay near the processor: most runs of stems are not known, and are not
+/// looked for further.
+const FILTER_BITS: u32 = 19;
+
 /// Places of keys, found in one step into a bucket and a few to the right.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     keys: Vec<GramKey>,
     buckets: Vec<u32>,
+    filter: Vec<u64>,
 }
 
 impl Index {
     /// `keys` rise.
     pub(super) fn new(keys: Vec<GramKey>) -> Self {
         let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
+        let mut filter = vec![0; 1 << (FILTER_BITS - u64::BITS.ilog2())];
         for key in &keys {
+            let (word, bit) = in_filter(*key);
+            if let Some(bits) = filter.get_mut(word) {
+                *bits |= bit;
+            }
             if let Some(count) = buckets.get_mut(bucket(*key) + 1) {
                 *count += 1;
             }
@@ -26,10 +37,18 @@ impl Index {
             sum += *count;
             *count = sum;
         }
-        Self { keys, buckets }
+        Self {
+            keys,
+            buckets,
+            filter,
+        }
     }
 
     pub(super) fn place(&self, key: GramKey) -> Option<usize> {
+        let (word, bit) = in_filter(key);
+        if self.filter.get(word)? & bit == 0 {
+            return None;
+        }
         let bucket = bucket(key);
         let start = *self.buckets.get(bucket)? as usize;
         let end = *self.buckets.get(bucket + 1)? as usize;
@@ -42,6 +61,11 @@ impl Index {
 
 const fn bucket(key: GramKey) -> usize {
     (key.0 >> (32 - BUCKET_BITS)) as usize
+}
+
+const fn in_filter(key: GramKey) -> (usize, u64) {
+    let place = key.0 & ((1 << FILTER_BITS) - 1);
+    ((place / u64::BITS) as usize, 1 << (place % u64::BITS))
 }
 
 /// Rows of `width` numbers, each kept in 8 bits with a scale of the row's own.

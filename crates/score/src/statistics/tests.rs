@@ -6,8 +6,8 @@ use waardenscan_dutch::{Dutch, Words};
 use waardenscan_lexicon::Lexicon;
 
 use super::{
-    Calibration, GramKey, GramTable, Meaning, Model, ModelError, Parts, char_keys, stem_run,
-    to_bytes,
+    Calibration, GramKey, GramTable, Meaning, Model, ModelError, Parts, Smoothing, char_keys,
+    stem_run, to_bytes,
 };
 use crate::{FactorKind, Scorer, Scratch};
 
@@ -75,6 +75,10 @@ fn parts() -> Parts {
             weights: (0..3 * values).map(weight).collect(),
         },
         piece_weight: 0.6,
+        smoothing: Smoothing {
+            stems: 20.0,
+            chars: 200.0,
+        },
         calibration: Calibration {
             constant: -1.0,
             slope: 2.0,
@@ -206,4 +210,24 @@ fn a_passage_without_words_has_its_intercepts() {
     let scorer = scorer();
     let scores = scorer.scores("… 2024 …", &mut Scratch::new());
     assert!(scores.iter().all(|score| *score > 0.0 && *score < 1.0));
+}
+
+#[test]
+fn a_word_by_itself_weighs_less_than_without_smoothing() {
+    let added = |parts: &Parts| -> f64 {
+        let lexicon = Lexicon::builtin();
+        let model = Model::from_bytes(&to_bytes(parts), &lexicon).unwrap();
+        let scorer = Scorer::new(lexicon, Dutch::new()).with_model(Some(model));
+        let found = scorer.score_text("eenzaam", 1e-6, &mut Scratch::new());
+        let factors = found.iter().flat_map(|suggestion| &suggestion.factors);
+        let words = factors.filter(|factor| matches!(factor.kind, FactorKind::Word(_)));
+        words.map(|factor| factor.added.abs()).sum()
+    };
+    let smooth = parts();
+    let plain = Parts {
+        smoothing: Smoothing::default(),
+        ..smooth.clone()
+    };
+    let (smooth, plain) = (added(&smooth), added(&plain));
+    assert!(0.0 < smooth && smooth < 0.9 * plain, "{smooth} {plain}");
 }
