@@ -49,8 +49,9 @@ fn every_hit_is_exactly_the_text_it_names() {
                     record.document, record.passage
                 );
                 assert_eq!(found.span.get(&block.text), Some(hit.text.as_str()));
+                // What says the same again is told as a number.
                 assert!(
-                    record.explanation.contains(&hit.text),
+                    found.repeats.is_some() || record.explanation.contains(&hit.text),
                     "{}",
                     record.explanation
                 );
