@@ -83,7 +83,7 @@ mod tests {
         let cases = [
             ("<huisnummer>33</huisnummer>", true),
             (
-                "tbo en teo voor beginGeldigheid en eindGeldigheid in oud",
+                "beginGeldigheid, eindGeldigheid en tijdstipRegistratie in oud",
                 true,
             ),
             (
@@ -94,6 +94,7 @@ mod tests {
             ("Via eHerkenning en DigiD, zie https://mijn.nl/a_b.", false),
             ("Besluit: <naam van de gemeente> stelt vast.", false),
             ("GroenLinks en PvdA: samen vooruit.", false),
+            ("Wij staan dichtbij: op <b>tijd</b>, met vertrouwen.", false),
             ("Wij staan dichtbij: op <b>tijd</b>, met vertrouwen.", false),
             ("", false),
         ];
