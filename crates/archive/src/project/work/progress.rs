@@ -33,14 +33,15 @@ impl Project {
     }
 
     fn read_progress(&self) -> rusqlite::Result<Progress> {
-        // A document is looked through up to the first that is found.
+        // A document is looked through up to the first that is found; the plus
+        // keeps SQLite from looking through all that are open instead.
         let any = "EXISTS (SELECT 1 FROM passage CROSS JOIN suggestion
                 ON suggestion.passage = passage.id
              WHERE passage.content = document.content";
         let (documents, done) = self
             .connection
             .prepare_cached(&format!(
-                "SELECT count(*), coalesce(sum(NOT {any} AND state = 'open')), 0) FROM document
+                "SELECT count(*), coalesce(sum(NOT {any} AND +state = 'open')), 0) FROM document
                  WHERE removed IS NULL AND {any})"
             ))?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
