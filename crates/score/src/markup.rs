@@ -3,7 +3,7 @@
 
 /// So many words at most to each mark of markup.
 const WORDS_A_MARK: usize = 12;
-/// Fewer may be a placeholder ("<naam van de gemeente>") or stray formatting.
+/// Fewer may be a placeholder (`<naam van de gemeente>`) or stray formatting.
 const FEWEST_MARKS: usize = 3;
 /// A passage of no more words is a field where a tag opens and closes in it.
 const FIELD_WORDS: usize = 3;
