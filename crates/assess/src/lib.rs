@@ -1,5 +1,5 @@
-//! What can be said of the work of analysts: how far they agree ([`kappa`],
-//! [`alpha`]), how much nobody saw yet and whether that is little enough to
+//! What can be said of the work of analysts: how far they agree ([`kappa()`],
+//! [`alpha()`]), how much nobody saw yet and whether that is little enough to
 //! stop ([`Audit`]), what scores should learn from it ([`Learned`]), and the time
 //! it took ([`Pace`]).
 //!
