@@ -215,7 +215,7 @@ impl ValueTotals {
                 anchor: anchor::passage(&entry.anchor, passage.block),
                 title: entry.title.to_owned(),
                 page: passage.page,
-                excerpt: excerpt(&passage.text),
+                excerpt: excerpt(&passage.text, EXCERPT),
             };
             self.examples.insert(place, example);
             self.examples.truncate(EXAMPLES);
@@ -239,9 +239,10 @@ impl Entry<'_> {
     }
 }
 
-/// The start of a text, up to a word's end, with an ellipsis where cut.
-fn excerpt(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(EXCERPT) else {
+/// The start of a text of at most so many code points, up to a word's end,
+/// with an ellipsis where cut.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
     let start = text.get(..end).unwrap_or(text);

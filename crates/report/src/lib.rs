@@ -49,6 +49,7 @@ mod overview;
 mod page;
 mod passage;
 mod reasons;
+mod sheet;
 mod style;
 mod values;
 mod waardendocument;

@@ -91,18 +91,21 @@ impl StoredDocument {
     /// file's name.
     #[must_use]
     pub fn title(&self) -> &str {
+        self.own_title().unwrap_or_else(|| {
+            Path::new(&self.path)
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or(&self.path)
+        })
+    }
+
+    /// Returns the title that people gave, else the one in the file; none where
+    /// neither says anything.
+    #[must_use]
+    pub fn own_title(&self) -> Option<&str> {
         let titles = [&self.given.title, &self.file_title];
-        titles
-            .into_iter()
-            .flatten()
-            .map(|title| title.trim())
-            .find(|title| !title.is_empty())
-            .unwrap_or_else(|| {
-                Path::new(&self.path)
-                    .file_name()
-                    .and_then(|name| name.to_str())
-                    .unwrap_or(&self.path)
-            })
+        let mut titles = titles.into_iter().flatten().map(|title| title.trim());
+        titles.find(|title| !title.is_empty())
     }
 
     /// Returns the municipality that people gave.

@@ -6,16 +6,14 @@ mod register;
 
 use std::io::Write;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use waardenscan_archive::{
     DecisionFilter, PersonalCounts, Project, RunId, RunInfo, StoredDocument,
 };
 
 use crate::account::account;
-use crate::{ReportError, dutch, ledger, reasons, style};
+use crate::{ReportError, dutch, ledger, reasons, sheet};
 use figures::Figures;
-
-const CSS: &str = include_str!("../waardendocument/waardendocument.css");
 
 /// What is known of a document.
 struct Line<'a> {
@@ -55,41 +53,28 @@ pub fn write_accountability(
 }
 
 fn page(info: &RunInfo, account: &[String], lines: &[Line<'_>]) -> Markup {
-    let css = style::with_plain_line_ends(CSS);
-    let policy = style::policy(&css, "");
-    html! {
-        (DOCTYPE)
-        html lang="nl" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Verantwoording" }
-                style { (PreEscaped(&css)) }
-            }
-            body {
-                a.skip href="#inhoud" { "Naar de inhoud" }
-                header {
-                    p.over { "Waardenscan" }
-                    h1 { "Verantwoording" }
-                    p { (dutch::date(&info.started_at)) }
-                }
-                main #inhoud {
-                    (how())
-                    section {
-                        h2 { "Wat er is gedaan" }
-                        @for sentence in account { p { (sentence) } }
-                    }
-                    (settings(info))
-                    (quality(info))
-                    (limits())
-                    (personal(lines))
-                    (register::section(info))
-                    (documents(lines))
-                }
-            }
+    let body = html! {
+        a.skip href="#inhoud" { "Naar de inhoud" }
+        header {
+            p.over { "Waardenscan" }
+            h1 { "Verantwoording" }
+            p { (dutch::date(&info.started_at)) }
         }
-    }
+        main #inhoud {
+            (how())
+            section {
+                h2 { "Wat er is gedaan" }
+                @for sentence in account { p { (sentence) } }
+            }
+            (settings(info))
+            (quality(info))
+            (limits())
+            (personal(lines))
+            (register::section(info))
+            (documents(lines))
+        }
+    };
+    sheet::page("Verantwoording", sheet::DOCUMENT, &body)
 }
 
 fn how() -> Markup {

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use waardenscan::TensionRecord;
 use waardenscan_archive::{
     Evidence, EvidencePlace, Project, RunId, StoredDocument, Workspace, mask_personal,
 };
 
-use crate::{ReportError, style};
+use crate::gather::excerpt;
+use crate::{ReportError, sheet};
 
 const CSS: &str = include_str!("dilemmas.css");
 /// Characters of a quote on a card.
@@ -163,11 +164,9 @@ impl Cards<'_> {
             false => mask_personal(text),
         };
         let document = self.documents.iter().find(|it| it.path == place.document);
-        let title = document.and_then(|it| it.given.title.as_ref().or(it.file_title.as_ref()));
-        let file = place.document.rsplit('/').next().unwrap_or_default();
-        let title = title.map_or(file, |title| title);
+        let title = document.map_or(place.document.as_str(), StoredDocument::title);
         Quote {
-            text: cut(&shown),
+            text: excerpt(&shown, QUOTE),
             place: match place.page {
                 Some(page) => format!("{title}, p.\u{a0}{page}"),
                 None => title.to_owned(),
@@ -176,45 +175,20 @@ impl Cards<'_> {
     }
 }
 
-/// Cuts a text at a word, with an ellipsis where something was left out.
-fn cut(text: &str) -> String {
-    if text.chars().count() <= QUOTE {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(QUOTE).collect();
-    let kept = kept
-        .rsplit_once(' ')
-        .map_or(kept.as_str(), |(kept, _)| kept);
-    format!("{kept} …")
-}
-
 fn page(cards: &[Card]) -> Markup {
-    let css = style::with_plain_line_ends(CSS);
-    let policy = style::policy(&css, "");
-    html! {
-        (DOCTYPE)
-        html lang="nl" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "Dilemmakaarten" }
-                style { (PreEscaped(&css)) }
-            }
-            body {
-                main {
-                    h1 { "Dilemmakaarten" }
-                    @if cards.is_empty() {
-                        p {
-                            "Er zijn nog geen kaarten geschreven, en geen passage stelt twee \
-                             waarden van de waardenlijst tegenover elkaar."
-                        }
-                    }
-                    @for card in cards { (render(card)) }
+    let body = html! {
+        main {
+            h1 { "Dilemmakaarten" }
+            @if cards.is_empty() {
+                p {
+                    "Er zijn nog geen kaarten geschreven, en geen passage stelt twee \
+                     waarden van de waardenlijst tegenover elkaar."
                 }
             }
+            @for card in cards { (render(card)) }
         }
-    }
+    };
+    sheet::page("Dilemmakaarten", CSS, &body)
 }
 
 fn render(card: &Card) -> Markup {

@@ -1,12 +1,11 @@
 //! The documents themselves, with the findings highlighted.
 
-use std::fs;
-use std::io;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use waardenscan::pdf::{Highlight, HighlightError, PdfReader, Places};
 use waardenscan::{Document, Format, Offsets, PassageRecord, Span};
-use waardenscan_archive::{Project, RunId, State};
+use waardenscan_archive::{Project, RunId, State, read_file};
 
 use super::ExportOptions;
 use super::book::Book;
@@ -37,8 +36,11 @@ pub struct AnnotatedPdf {
 #[non_exhaustive]
 pub enum NotAnnotated {
     /// The file is no longer there, or cannot be read.
-    #[error("the file cannot be read")]
-    Gone(#[from] io::Error),
+    #[error("the file cannot be read: {cause}")]
+    Gone {
+        /// What a scan would say of it.
+        cause: String,
+    },
     /// The file is not the one that was scanned.
     #[error("the file has changed since it was scanned; scan it again first")]
     Changed,
@@ -91,7 +93,9 @@ fn annotate(of: &DocumentFindings, book: &Book<'_>) -> Result<AnnotatedPdf, NotA
         let format = format.to_uppercase();
         return Err(NotAnnotated::NoPdf { format });
     }
-    let bytes = fs::read(&of.document.path)?;
+    let bytes = read_file(Path::new(&of.document.path)).map_err(|failure| NotAnnotated::Gone {
+        cause: failure.message,
+    })?;
     let digest = Sha256::digest(&bytes);
     let sha256: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     if of.document.sha256.as_deref() != Some(&sha256) {

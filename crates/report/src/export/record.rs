@@ -71,12 +71,11 @@ impl<'a> FindingRecord<'a> {
         let given = &document.given;
         let kind = document.kind();
         let suggested = finding.suggested.as_ref();
-        let title = given.title.as_ref().or(document.file_title.as_ref());
         Self {
             version: VERSION,
             document: &document.path,
             sha256: document.sha256.as_deref(),
-            title: title.map(String::as_str),
+            title: document.own_title(),
             municipality: given.municipality.as_deref(),
             kind: kind.map(|(name, _)| name),
             kind_confidence: kind.and_then(|(_, confidence)| confidence),

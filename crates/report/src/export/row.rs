@@ -124,13 +124,12 @@ pub(super) fn cells(
 ) -> [Cell; COLUMNS.len()] {
     let document = &of.document;
     let given = &document.given;
-    let title = given.title.as_ref().or(document.file_title.as_ref());
     let suggested = finding.suggested.as_ref();
     let taken = finding.decision.as_ref();
     let other = taken.and_then(|it| it.other.as_deref());
     [
         document.path.as_str().into(),
-        title.map(String::as_str).into(),
+        document.own_title().into(),
         given.municipality.as_deref().into(),
         document.kind().map(|(kind, _)| kind).into(),
         given.year.map(f64::from).into(),

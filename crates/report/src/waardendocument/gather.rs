@@ -249,10 +249,9 @@ impl Gathering<'_> {
     fn title(&self, path: &str) -> String {
         let file = path.rsplit('/').next().unwrap_or(path);
         let document = self.documents.get(path);
-        let title = document.and_then(|it| it.given.title.as_ref().or(it.file_title.as_ref()));
-        match title.map(|title| title.trim()) {
-            Some(title) if !title.is_empty() => format!("{} ({file})", self.shown(title)),
-            _ => file.to_owned(),
+        match document.and_then(|it| it.own_title()) {
+            Some(title) => format!("{} ({file})", self.shown(title)),
+            None => file.to_owned(),
         }
     }
 

@@ -1,49 +1,34 @@
 //! The waardendocument as one page.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::content::{Content, Quote, Reference, TO_WRITE, Tension, Value};
-use crate::style;
-
-const CSS: &str = include_str!("waardendocument.css");
+use crate::sheet;
 
 pub(super) fn page(content: &Content) -> Markup {
-    let css = style::with_plain_line_ends(CSS);
-    let policy = style::policy(&css, "");
-    html! {
-        (DOCTYPE)
-        html lang="nl" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (content.title()) }
-                style { (PreEscaped(&css)) }
-            }
-            body {
-                a.skip href="#inhoud" { "Naar de inhoud" }
-                header {
-                    p.over { "Waardendocument" }
-                    h1 { (content.title()) }
-                    p { (content.date) }
-                }
-                (contents(content))
-                main #inhoud {
-                    (account(content))
-                    (summary(content))
-                    @for cluster in &content.clusters {
-                        section {
-                            h2 { (cluster.name) }
-                            @for value in &cluster.values { (value_section(value)) }
-                        }
-                    }
-                    (silent(content))
-                    (decisions(content))
-                    (documents(content))
-                }
-            }
+    let body = html! {
+        a.skip href="#inhoud" { "Naar de inhoud" }
+        header {
+            p.over { "Waardendocument" }
+            h1 { (content.title()) }
+            p { (content.date) }
         }
-    }
+        (contents(content))
+        main #inhoud {
+            (account(content))
+            (summary(content))
+            @for cluster in &content.clusters {
+                section {
+                    h2 { (cluster.name) }
+                    @for value in &cluster.values { (value_section(value)) }
+                }
+            }
+            (silent(content))
+            (decisions(content))
+            (documents(content))
+        }
+    };
+    sheet::page(&content.title(), sheet::DOCUMENT, &body)
 }
 
 fn contents(content: &Content) -> Markup {

@@ -213,13 +213,12 @@ fn description(finding: &Finding, passage: &PassageRecord) -> String {
 /// What people said of the document, and the kind that was recognised.
 fn variables<W: Write>(xml: &mut Elements<W>, of: &DocumentFindings) -> io::Result<()> {
     let given = &of.document.given;
-    let title = given.title.as_ref().or(of.document.file_title.as_ref());
     let values = [
         given.municipality.clone(),
         of.document.kind().map(|(kind, _)| kind.to_owned()),
         given.year.map(|year| year.to_string()),
         given.source.clone(),
-        title.cloned(),
+        of.document.own_title().map(str::to_owned),
         given.url.clone(),
     ];
     for ((name, kind), value) in VARIABLES.into_iter().zip(values) {
