@@ -306,7 +306,7 @@ fn indicator(term: &str) -> Option<Indicator> {
         words if !term.contains('*') => (Kind::Phrase, words.join(" ")),
         words => (Kind::Pattern, words.join(" ")),
     };
-    Indicator::new(&term, kind, WEIGHT, Evidence::Explicit).ok()
+    Indicator::new(&term, kind, WEIGHT, Evidence::Named).ok()
 }
 
 /// An identifier made of a name: `Betrouwbare overheid` is

@@ -521,7 +521,7 @@ fn indicators(graph: &Graph, concept: &str, name: &str, report: &mut Report) -> 
         } else {
             Kind::Word
         };
-        match Indicator::new(&label, kind, WEIGHT, Evidence::Explicit) {
+        match Indicator::new(&label, kind, WEIGHT, Evidence::Named) {
             Ok(indicator) if indicators.iter().all(|one| one.term != indicator.term) => {
                 indicators.push(indicator);
             }

@@ -105,7 +105,7 @@ impl Candidate {
     #[must_use]
     pub fn to_indicator(&self, origin: &str) -> Option<Indicator> {
         let evidence = if self.named {
-            Evidence::Explicit
+            Evidence::Named
         } else {
             Evidence::Implied
         };

@@ -118,7 +118,7 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Evidence {
     /// The value is named (*uitdrukkelijk*).
-    Explicit,
+    Named,
     /// The value is said in other words (*omschreven*).
     Described,
     /// The value follows from what is said (*impliciet*).
@@ -127,13 +127,13 @@ pub enum Evidence {
 
 impl Evidence {
     /// All, the plainest first.
-    pub const ALL: [Self; 3] = [Self::Explicit, Self::Described, Self::Implied];
+    pub const ALL: [Self; 3] = [Self::Named, Self::Described, Self::Implied];
 
     /// Returns the name used in lexicon files, such as `impliciet`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Explicit => "uitdrukkelijk",
+            Self::Named => "uitdrukkelijk",
             Self::Described => "omschreven",
             Self::Implied => "impliciet",
         }

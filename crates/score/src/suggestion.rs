@@ -38,7 +38,7 @@ impl EvidenceKind {
     /// What a hit of an indicator with `evidence` makes it.
     pub(crate) const fn of(evidence: Evidence) -> Self {
         match evidence {
-            Evidence::Explicit => Self::Named,
+            Evidence::Named => Self::Named,
             Evidence::Described => Self::Described,
             Evidence::Implied => Self::Implied,
         }
