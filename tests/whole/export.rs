@@ -2,17 +2,20 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::binary::{run_with, run_with_input};
 use crate::places::{root, samples, shared};
 use crate::validators;
 
-const FORMATS: [&str; 7] = [
+const FORMATS: [&str; 8] = [
     "xlsx",
     "csv",
     "jsonl",
+    "parquet",
     "qdpx",
     "qdc",
     "web-annotation",
@@ -82,8 +85,10 @@ fn other_software_reads_what_was_exported() {
     }
     assert_eq!(export(&project, "waardendocument", &at("w.docx"), &[]), 0);
     assert_eq!(export(&project, "waardendocument", &at("w.html"), &[]), 0);
-    // The samples in Word are named and left out.
+    // The samples of the other format are named and left out.
     assert_eq!(export(&project, "pdf", &at("pdf"), &[]), 1);
+    assert_eq!(export(&project, "docx", &at("docx"), &[]), 1);
+    same_text(&samples(), &at("docx"));
     let page = fs::read_to_string(at("w.html")).unwrap();
     assert!(page.contains("Eén gezicht"));
 
@@ -95,38 +100,115 @@ fn other_software_reads_what_was_exported() {
     let (found, missed) = highlights(&python, folder.path(), &samples());
     assert_eq!(missed, 0);
     assert!(found > 100, "{found}");
+    let (found, missed) = comments(&python, folder.path(), &samples());
+    assert_eq!(missed, 0);
+    assert!(found > 40, "{found}");
+    converts(&at("docx"));
 }
 
-/// Reads the highlights of the copies in `folder` back; returns how many of the
-/// named words they cover, and how many not.
-fn highlights(python: &Path, folder: &Path, originals: &Path) -> (usize, usize) {
-    let arguments = [&folder.join("x.jsonl"), &folder.join("pdf"), originals];
-    let printed = validators::run(python, "highlights.py", &arguments);
+/// Every copy reads as its original does, but for the comments.
+fn same_text(originals: &Path, copies: &str) {
+    let text = |file: &Path| {
+        let file = file.display().to_string();
+        let ran = run_with(root(), &["text", &file, "--format", "json"]);
+        let read: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let blocks = read.get("blocks").and_then(Value::as_array).unwrap().iter();
+        let own = blocks.filter(|block| block.get("kind") != Some(&json!("comment")));
+        own.cloned().collect::<Vec<Value>>()
+    };
+    let copies = walk(Path::new(copies));
+    assert!(!copies.is_empty());
+    for copy in copies {
+        let original = originals.join(copy.file_name().unwrap());
+        assert!(text(&copy) == text(&original), "{}", copy.display());
+    }
+}
+
+/// LibreOffice opens every copy.
+fn converts(copies: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let copies = walk(Path::new(copies));
+    let profile = format!("file://{}/profile", folder.path().display());
+    let converted = Command::new("soffice")
+        .arg(format!("-env:UserInstallation={profile}"))
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder.path())
+        .args(&copies)
+        .output();
+    let Ok(converted) = converted else {
+        println!("skipped: no soffice");
+        return;
+    };
+    assert!(converted.status.success(), "{converted:?}");
+    for copy in copies {
+        let name = Path::new(copy.file_name().unwrap()).with_extension("pdf");
+        assert!(folder.path().join(&name).exists(), "{}", name.display());
+    }
+}
+
+/// Reads the comments of the copies in `folder` back; returns how many stand on
+/// the words that they are about, and how many do not.
+fn comments(python: &Path, folder: &Path, originals: &Path) -> (usize, usize) {
+    let arguments = [&folder.join("x.jsonl"), &folder.join("docx"), originals];
+    found_and_missed(&validators::run(python, "comments.py", &arguments))
+}
+
+/// Reads the last line of a script: "found 12, missed 0, …".
+fn found_and_missed(printed: &str) -> (usize, usize) {
     println!("{printed}");
     let last = printed.lines().last().unwrap();
     let mut numbers = last.split([' ', ',']).filter_map(|word| word.parse().ok());
     (numbers.next().unwrap(), numbers.next().unwrap())
 }
 
+/// Reads the highlights of the copies in `folder` back; returns how many of the
+/// named words they cover, and how many not.
+fn highlights(python: &Path, folder: &Path, originals: &Path) -> (usize, usize) {
+    let arguments = [&folder.join("x.jsonl"), &folder.join("pdf"), originals];
+    found_and_missed(&validators::run(python, "highlights.py", &arguments))
+}
+
 #[test]
 fn highlights_lie_on_their_words_in_real_files() {
-    let Some(corpus) = shared("corpus/pdf") else {
+    let Some((python, folder)) = real_files("pdf") else {
         return;
     };
-    let Some(python) = validators::python() else {
+    let (found, missed) = highlights(&python, folder.path(), &folder.path().join("archief"));
+    assert!(found > 150, "{found}");
+    assert!(missed * 200 <= found, "{missed} of {found}");
+}
+
+#[test]
+fn comments_stand_on_their_words_in_real_files() {
+    let Some((python, folder)) = real_files("docx") else {
         return;
     };
+    let originals = folder.path().join("archief");
+    let (found, missed) = comments(&python, folder.path(), &originals);
+    assert!(found > 150, "{found}");
+    assert_eq!(missed, 0);
+    same_text(
+        &originals,
+        &folder.path().join("docx").display().to_string(),
+    );
+}
+
+/// Scans twenty real files of a format, and copies them with their findings;
+/// none where there are none, or no Python.
+fn real_files(format: &str) -> Option<(PathBuf, TempDir)> {
+    let corpus = shared(&format!("corpus/{format}"))?;
+    let python = validators::python()?;
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("archief");
     fs::create_dir(&archive).unwrap();
-    for (file, name) in some_of(&corpus) {
+    for (file, name) in some_of(&corpus, format) {
         fs::copy(file, archive.join(name)).unwrap();
     }
     let at = |name: &str| folder.path().join(name).display().to_string();
-    let (project, archive_at) = (at("p.sqlite"), at("archief"));
+    let (project, archive) = (at("p.sqlite"), at("archief"));
     let scan = [
         "scan",
-        &archive_at,
+        &archive,
         "--ocr",
         "off",
         "--quiet",
@@ -135,18 +217,16 @@ fn highlights_lie_on_their_words_in_real_files() {
     ];
     let _ = run_with(root(), &scan);
     export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
-    export(&project, "pdf", &at("pdf"), &[]);
-    let (found, missed) = highlights(&python, folder.path(), &archive);
-    assert!(found > 150, "{found}");
-    assert!(missed * 200 <= found, "{missed} of {found}");
+    export(&project, format, &at(format), &[]);
+    Some((python, folder))
 }
 
 /// Twenty files of the corpus of at most a megabyte, spread over it.
-fn some_of(corpus: &Path) -> Vec<(PathBuf, String)> {
+fn some_of(corpus: &Path, format: &str) -> Vec<(PathBuf, String)> {
     let files = walk(corpus);
     let small = files
         .into_iter()
-        .filter(|file| file.extension().is_some_and(|it| it == "pdf"))
+        .filter(|file| file.extension().is_some_and(|it| it == format))
         .filter(|file| fs::metadata(file).is_ok_and(|it| it.len() < 1 << 20));
     let small: Vec<PathBuf> = small.collect();
     let step = (small.len() / 20).max(1);

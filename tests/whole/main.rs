@@ -12,6 +12,7 @@ mod dutch;
 mod evaluate;
 mod export;
 mod failures;
+mod import;
 mod lexicon;
 mod lexicon_tools;
 mod library;

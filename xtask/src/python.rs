@@ -9,12 +9,14 @@ use anyhow::{Result, bail};
 use crate::{root, say};
 
 /// What validates RDF, its shapes, and JSON Schemas, and what opens exports.
-const PACKAGES: [&str; 7] = [
+const PACKAGES: [&str; 9] = [
     "rdflib==7.6.0",
     "pyshacl==0.40.1",
     "jsonschema==4.26.0",
     "lxml==6.1.3",
     "openpyxl==3.1.5",
+    "pandas==3.1.1",
+    "pyarrow==26.0.1",
     "pymupdf==1.26.6",
     "python-docx==1.2.0",
 ];
@@ -38,7 +40,7 @@ fn install() -> Result<()> {
     };
     let venv = folder.join("venv");
     let python = venv.join("bin/python");
-    let check = "import rdflib, pyshacl, jsonschema, lxml, openpyxl, pymupdf, docx\n\
+    let check = "import rdflib, pyshacl, jsonschema, lxml, openpyxl, pandas, pyarrow, pymupdf, docx\n\
         from importlib.metadata import files; files('qualitative-coding')";
     if run(Command::new(&python).args(["-c", check])).is_ok() {
         return Ok(());

@@ -1,5 +1,7 @@
 //! Blocks under way, with what is only settled when others are known.
 
+use std::ops::Range;
+
 use waardenscan_document::{Anchor, Block, BlockKind, Image, Link, Remark, Span};
 
 /// Number of a comment within its document.
@@ -15,7 +17,12 @@ pub(crate) struct Draft {
     pub(crate) note: Option<usize>,
     /// Its words that a comment is about.
     pub(crate) about: Vec<(CommentNumber, Span)>,
+    /// Where its text is written, in the order of the text, where it is traced.
+    pub(crate) pieces: Vec<Piece>,
 }
+
+/// A span of a block's text, and the bytes of the part in which it is written.
+pub(crate) type Piece = (Span, Range<usize>);
 
 impl From<Block> for Draft {
     fn from(block: Block) -> Self {
@@ -24,6 +31,7 @@ impl From<Block> for Draft {
             comment: None,
             note: None,
             about: Vec::new(),
+            pieces: Vec::new(),
         }
     }
 }
@@ -58,6 +66,9 @@ impl Draft {
         let about = next.about.into_iter();
         self.about
             .extend(about.map(|(comment, span)| (comment, span.shift(shift))));
+        let pieces = next.pieces.into_iter();
+        self.pieces
+            .extend(pieces.map(|(span, written)| (span.shift(shift), written)));
         shift
     }
 }

@@ -5,6 +5,8 @@
 //! wait until that paragraph is complete. Everything lies on the heap, so that
 //! no depth of nesting can exhaust the stack.
 
+use std::ops::Range;
+
 use waardenscan_document::{Block, BlockKind, Cell, Image};
 
 use crate::{
@@ -185,9 +187,16 @@ impl Flow {
 
     /// Begins a range here, at the next text of the current story.
     pub(crate) fn begin_range(&mut self, meaning: Meaning) -> Option<RangeNumber> {
-        if !self.places.take(0) {
-            return None;
-        }
+        let there_is_room = self.places.take(0);
+        there_is_room.then(|| self.begin(meaning)).flatten()
+    }
+
+    /// Begins text that is written in these bytes of its part.
+    pub(crate) fn begin_piece(&mut self, written: Range<usize>) -> Option<RangeNumber> {
+        self.begin(Meaning::Piece(written))
+    }
+
+    fn begin(&mut self, meaning: Meaning) -> Option<RangeNumber> {
         let story = self.stories.last_mut()?;
         let number = story.ranges.begin(meaning);
         match &mut story.paragraph {
@@ -470,27 +479,31 @@ impl Story {
             block.images.splice(0..0, first);
         }
         let joins = self.joins(&block);
-        let shift = match self.drafts.last_mut() {
-            Some(last) if joins => last.append(block.into()),
-            _ => {
+        let last = self.last.filter(|_| joins);
+        let (index, shift) = match last.and_then(|index| Some((index, self.drafts.get_mut(index)?)))
+        {
+            Some((index, last)) => (index, last.append(block.into())),
+            None => {
                 self.drafts.push(block.into());
-                0
+                (self.drafts.len() - 1, 0)
             }
         };
-        let index = self.drafts.len().saturating_sub(1);
         self.last = Some(index);
         for (number, span) in places.words {
-            if room.take(0) {
+            if self.ranges.is_piece(number) || room.take(0) {
                 self.ranges.note(index, number, span.shift(shift));
             }
         }
     }
 
+    /// Whether a block goes on with the one before; remarks may stand between.
     fn joins(&self, block: &Block) -> bool {
-        let Some(Draft { block: last, .. }) = self.drafts.last() else {
+        let behind = self.last.and_then(|last| self.drafts.get(last..));
+        let Some((Draft { block: last, .. }, remarks)) = behind.and_then(<[_]>::split_first) else {
             return false;
         };
-        matches!(block.kind, BlockKind::TableCell | BlockKind::TextBox)
+        remarks.iter().all(|it| it.block.kind == BlockKind::Comment)
+            && matches!(block.kind, BlockKind::TableCell | BlockKind::TextBox)
             && block.label.is_none()
             && last.kind == block.kind
             && last.cell == block.cell

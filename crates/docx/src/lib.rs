@@ -59,6 +59,7 @@
 //! Broken files are read as far as they go, with warnings; [`Limits`] bound
 //! what a hostile one may ask.
 
+mod comment;
 mod docx;
 mod draft;
 mod flow;
@@ -77,5 +78,6 @@ mod text;
 mod whole;
 mod xml;
 
+pub use comment::{Comment, CommentError, Commented};
 pub use limits::Limits;
 pub use reader::WordReader;

@@ -2,7 +2,7 @@
 //! is about. A range may run over several paragraphs of one story; one that
 //! never ends means nothing.
 
-use std::{cell::Cell, cmp::Reverse, rc::Rc};
+use std::{cell::Cell, cmp::Reverse, ops, rc::Rc};
 
 use waardenscan_document::{Link, Span};
 
@@ -14,6 +14,8 @@ pub(crate) enum Meaning {
     /// A link to this target.
     Link(Rc<str>),
     Comment(CommentNumber),
+    /// Text that is written in these bytes of its part.
+    Piece(ops::Range<usize>),
 }
 
 /// Number of a range within its story.
@@ -59,6 +61,13 @@ impl Ranges {
         }
     }
 
+    /// Whether the range is a piece of text, of which there are no more than
+    /// the file writes.
+    pub(crate) fn is_piece(&self, number: RangeNumber) -> bool {
+        let range = self.ranges.get(number);
+        range.is_some_and(|range| matches!(range.meaning, Meaning::Piece(_)))
+    }
+
     /// Notes that the range covers `span` of the story's draft `index`.
     pub(crate) fn note(&mut self, index: usize, number: RangeNumber, span: Span) {
         self.words.push((index, number, span));
@@ -83,6 +92,8 @@ impl Ranges {
                 }
                 Meaning::Link(_) => {}
                 Meaning::Comment(number) => draft.about.push((*number, span)),
+                Meaning::Piece(_) if span.is_empty() => {}
+                Meaning::Piece(written) => draft.pieces.push((span, written.clone())),
             }
         }
         for draft in drafts {

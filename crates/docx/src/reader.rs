@@ -1,7 +1,7 @@
 use waardenscan_document::{Document, ReadError, Reader};
 
 use crate::{
-    Limits, docx, odt,
+    Comment, CommentError, Commented, Limits, comment, docx, odt,
     package::Package,
     sniff::{self, Container, Content, contains},
 };
@@ -20,6 +20,18 @@ impl WordReader {
     #[must_use]
     pub const fn with_limits(limits: Limits) -> Self {
         Self { limits }
+    }
+
+    /// Returns a copy of a DOCX file with `comments`, which come after those that
+    /// it has. A run is split where a comment begins or ends in it; else the text
+    /// of the document stays as it is, and so do all other parts but the lists
+    /// of comments, of relationships and of types.
+    ///
+    /// # Errors
+    ///
+    /// [`CommentError`].
+    pub fn comment(&self, bytes: &[u8], comments: &[Comment]) -> Result<Commented, CommentError> {
+        comment::add(bytes, self.limits, comments)
     }
 
     fn open<'b>(&self, bytes: &'b [u8]) -> Result<(Package<'b>, Content), ReadError> {

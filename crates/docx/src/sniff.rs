@@ -104,7 +104,7 @@ fn flat(head: &[u8]) -> Container {
                     _ => Container::Foreign(Some(OtherFormat::Xml)),
                 };
             }
-            Event::Text(_) => {}
+            Event::Text(..) => {}
             Event::End(_) | Event::Eof => return Container::Foreign(None),
         }
     }

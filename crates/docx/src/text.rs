@@ -277,7 +277,7 @@ pub(crate) fn clean(text: &str) -> String {
     cleaned.finish().text
 }
 
-fn is_special(c: char) -> bool {
+pub(crate) fn is_special(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || symbols::is_private(c)
 }
 

@@ -28,7 +28,8 @@
 //!
 //! [`write_waardendocument`] writes what analysts accepted and wrote, [`export()`]
 //! the findings with their decisions in the format of another program, and
-//! [`annotate_pdfs`] copies of the PDF files with the findings highlighted.
+//! [`annotate_copies`] copies of the PDF and DOCX files with the findings in
+//! them.
 
 mod account;
 mod accountability;
@@ -74,11 +75,15 @@ use zip::result::ZipError;
 
 pub use accountability::write_accountability;
 pub use dilemmas::write_dilemmas;
+#[cfg(feature = "parquet")]
+pub use export::ParquetFault;
 pub use export::{
-    Annotated, AnnotatedPdf, ExportFormat, ExportOptions, Exported, NotAnnotated, Which,
-    annotate_pdfs, export,
+    Annotated, AnnotatedCopy, CopyFormat, ExportFormat, ExportOptions, Exported, NotAnnotated,
+    Which, annotate_copies, export,
 };
-pub use import::{ImportError, Judgements, TableError, read_judgements};
+pub use import::{
+    CodingsError, ImportError, ImportOptions, Judgements, TableError, read_judgements,
+};
 pub use waardendocument::{
     WaardendocumentOptions, write_waardendocument, write_waardendocument_html,
 };
@@ -99,6 +104,10 @@ pub enum ReportError {
     /// The workbook cannot be written.
     #[error("the workbook cannot be written")]
     Workbook(#[from] XlsxError),
+    /// The Parquet file cannot be written.
+    #[cfg(feature = "parquet")]
+    #[error("the Parquet file cannot be written")]
+    Parquet(#[from] ParquetFault),
     /// A suggestion names a value that its run's lexicon does not have, so the
     /// project file was changed by something else.
     #[error("{document}: a suggestion names the unknown value \"{value}\"")]

@@ -79,6 +79,8 @@ pub use waardenscan_score::{
     ValueProfile, explain, number,
 };
 
+/// The reader of DOCX and ODT: copies with comments.
+pub use waardenscan_docx as docx;
 /// The Dutch language analysis, for those who need more than suggestions.
 pub use waardenscan_dutch as dutch;
 /// Lexicon files, their problems and the compiled matcher.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pandas
+import pyarrow.parquet
 import rdflib
 from lxml import etree
 
@@ -35,6 +37,22 @@ for one, two, row in zip(table, found, rows):
     assert one["waarde"] == two["waarde"] == row["name"]
     assert row["score"] is None or float(one["score"]) == two["score"] == row["score"]
     assert one["sha256"] == two["sha256"] == row["sha256"]
+
+# Parquet holds the very records of JSON Lines, lists and groups included.
+assert pyarrow.parquet.read_table(folder / "x.parquet").to_pylist() == rows
+
+# What analysts with pandas do with these files.
+frames = {
+    "csv": pandas.read_csv(folder / "x.csv").rename(columns={"waarde": "name"}),
+    "jsonl": pandas.read_json(folder / "x.jsonl", lines=True, convert_dates=False),
+    "parquet": pandas.read_parquet(folder / "x.parquet"),
+}
+expected = pandas.DataFrame(rows)
+for format, frame in frames.items():
+    assert frame["sha256"].tolist() == expected["sha256"].tolist(), format
+    # Numbers in text are read to the last bit or the one before.
+    pandas.testing.assert_series_equal(frame["score"], expected["score"], rtol=1e-15)
+    assert frame["name"].value_counts().to_dict() == expected["name"].value_counts().to_dict()
 
 # REFI-QDA: valid, and each selection holds its words.
 schema = next(path for path in files("qualitative-coding") if path.name == "schema.xsd")

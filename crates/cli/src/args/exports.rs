@@ -21,7 +21,7 @@ pub(crate) struct ExportArgs {
     /// The format.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) to: ExportTo,
-    /// The file to write; for pdf the folder.
+    /// The file to write; for pdf and docx the folder.
     #[arg(long, value_name = "PATH")]
     pub(crate) out: PathBuf,
     /// Which suggestions, and values that analysts added.
@@ -32,18 +32,20 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) quotes: usize,
     /// Leave personal data as they are, where otherwise each of their
-    /// characters becomes a black block. Copies of PDF files and the HTML
-    /// report always hold the text as it is.
+    /// characters becomes a black block. Copies of files always hold the text
+    /// as it is.
     #[arg(long)]
     pub(crate) with_personal_data: bool,
 }
 
-/// Take over decisions from a table that `export` made and people filled in.
+/// Take over decisions from a file that `export` made and people worked on.
 ///
-/// Reads the columns sha256, blok, waarde, besluit (akkoord, afgewezen, twijfel,
-/// andere waarde), reden and andere_waarde of a workbook or a CSV file. What
-/// the project says already gives no decision, so that a table may be read
-/// again. All decisions are taken, or none; rows that cannot be used are named.
+/// Of a workbook or a CSV file it reads the columns sha256, blok, waarde, besluit
+/// (akkoord, afgewezen, twijfel, andere waarde), reden and andere_waarde; of a
+/// DOCX copy the same words in comments and the answers to them, and new comments
+/// that begin with the name of a value; of a .qdpx what was coded, by whom. What
+/// the project says already gives no decision, so that a file may be read again.
+/// All decisions are taken, or none; what cannot be used is named.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "Example:
   waardenscan import --project archief.sqlite --who Noor bevindingen.xlsx")]
@@ -57,9 +59,13 @@ pub(crate) struct ImportArgs {
     /// Only say what would be decided.
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// The workbook or CSV file.
-    #[arg(value_name = "TABLE")]
-    pub(crate) table: PathBuf,
+    /// In a .qdpx that was exported with --which all: suggestions that have no
+    /// coding any more were rejected.
+    #[arg(long)]
+    pub(crate) missing_rejected: bool,
+    /// The workbook, CSV file, DOCX copy or .qdpx.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 /// The formats of `export`.
@@ -80,6 +86,9 @@ pub(crate) enum ExportTo {
     Csv,
     /// A JSON object a line.
     Jsonl,
+    /// The same fields as columns, for DuckDB, pandas, R and Spark.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// The report as one page.
     Html,
     /// Project for MAXQDA, ATLAS.ti, NVivo, QualCoder … (REFI-QDA).
@@ -88,6 +97,8 @@ pub(crate) enum ExportTo {
     Qdc,
     /// Copies of the PDF files with highlights.
     Pdf,
+    /// Copies of the DOCX files with comments.
+    Docx,
     /// W3C Web Annotations.
     WebAnnotation,
     /// Tasks for Label Studio.

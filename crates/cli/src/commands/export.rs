@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
-    ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions, Which,
-    annotate_pdfs, export, write_accountability, write_dilemmas, write_report,
+    CopyFormat, ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions,
+    Which, annotate_copies, export, write_accountability, write_dilemmas, write_report,
     write_waardendocument, write_waardendocument_html,
 };
 
@@ -33,6 +33,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
         ExportTo::Xlsx => ExportFormat::Xlsx,
         ExportTo::Csv => ExportFormat::Csv,
         ExportTo::Jsonl => ExportFormat::Jsonl,
+        #[cfg(feature = "parquet")]
+        ExportTo::Parquet => ExportFormat::Parquet,
         ExportTo::Qdpx => ExportFormat::Qdpx,
         ExportTo::Qdc => ExportFormat::Qdc,
         ExportTo::WebAnnotation => ExportFormat::WebAnnotation,
@@ -77,7 +79,8 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
             writeln!(io::stderr().lock(), "wrote {}", args.out.display())?;
             return Ok(Exit::Ok);
         }
-        ExportTo::Pdf => return annotate(&project, run, options, &args.out),
+        ExportTo::Pdf => return copy(&project, run, CopyFormat::Pdf, options, &args.out),
+        ExportTo::Docx => return copy(&project, run, CopyFormat::Docx, options, &args.out),
     };
     let exported = write_whole(&args.out, |out| {
         Ok(export(&project, run, format, options, out)?)
@@ -129,11 +132,18 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Writes the copies of PDF files into a folder, as they lie in their own.
-fn annotate(project: &Project, run: RunId, options: ExportOptions, out: &Path) -> Result<Exit> {
+/// Writes copies of files with their findings into a folder, as they lie in
+/// their own.
+fn copy(
+    project: &Project,
+    run: RunId,
+    format: CopyFormat,
+    options: ExportOptions,
+    out: &Path,
+) -> Result<Exit> {
     let mut err = io::stderr().lock();
     let (mut copies, mut left) = (0, 0);
-    for annotated in annotate_pdfs(project, run, options)? {
+    for annotated in annotate_copies(project, run, format, options)? {
         let (path, annotated) = annotated?;
         match annotated {
             Ok(copy) => {
@@ -141,7 +151,7 @@ fn annotate(project: &Project, run: RunId, options: ExportOptions, out: &Path) -
                 copies += 1;
                 if copy.without_place > 0 {
                     let findings = count(copy.without_place, "finding", "findings");
-                    writeln!(err, "{path}: {findings} without a place on the page")?;
+                    writeln!(err, "{path}: {findings} without a place in it")?;
                 }
             }
             Err(why) => {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 
 use anyhow::{Context, Result};
-use waardenscan_report::read_judgements;
+use waardenscan_report::{ImportOptions, read_judgements};
 
 use super::project;
 use crate::args::ImportArgs;
@@ -13,13 +13,17 @@ use crate::output::count;
 
 pub(crate) fn run(args: &ImportArgs) -> Result<Exit> {
     let mut project = project::open(&args.project)?;
-    let what = || args.table.display().to_string();
-    let table = fs::read(&args.table).with_context(what)?;
+    let what = || args.file.display().to_string();
+    let file = fs::read(&args.file).with_context(what)?;
     let run = project.latest_run()?;
-    let judgements = read_judgements(&project, run, &args.who, &table).with_context(what)?;
+    let options = ImportOptions {
+        who: args.who.clone(),
+        missing_is_rejected: args.missing_rejected,
+    };
+    let judgements = read_judgements(&project, run, &options, &file).with_context(what)?;
     let mut err = io::stderr().lock();
     for problem in &judgements.problems {
-        writeln!(err, "{}: {problem}", args.table.display())?;
+        writeln!(err, "{}: {problem}", args.file.display())?;
     }
     if !args.dry_run {
         project.decide_all(&judgements.decisions)?;
@@ -29,7 +33,7 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit> {
         false => "taken",
     };
     let decisions = count(judgements.decisions.len(), "decision", "decisions");
-    let unchanged = count(judgements.unchanged, "row", "rows");
+    let unchanged = judgements.unchanged;
     writeln!(err, "{decisions} {taken}, {unchanged} unchanged")?;
     Ok(match judgements.problems.is_empty() {
         true => Exit::Ok,

@@ -15,7 +15,7 @@ use waardenscan_document::{
 };
 
 use crate::{
-    draft::{Draft, Line},
+    draft::{Draft, Line, Piece},
     package::Package,
     part_name::beside,
     range::Room,
@@ -30,7 +30,26 @@ use settings::note_marks;
 use styles::Styles;
 
 /// Reads the document whose main part is `main`.
-pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, ReadError> {
+pub(crate) fn read(package: Package<'_>, main: &str) -> Result<Document, ReadError> {
+    Ok(read_main(package, main, false)?.document)
+}
+
+/// Reads the document whose main part is `main`, and where its text is written.
+pub(crate) fn read_traced(package: Package<'_>, main: &str) -> Result<Traced, ReadError> {
+    read_main(package, main, true)
+}
+
+/// A document with where its text is written.
+pub(crate) struct Traced {
+    pub(crate) document: Document,
+    /// Of each block the pieces in the main part, in the order of its text;
+    /// none for what is written elsewhere or in text boxes.
+    pub(crate) pieces: Vec<Vec<Piece>>,
+    /// The main part.
+    pub(crate) text: String,
+}
+
+fn read_main(mut package: Package<'_>, main: &str, traced: bool) -> Result<Traced, ReadError> {
     let max_blocks = package.limits().max_blocks;
     // The main part comes first, so that it gets the first of the allowance.
     let Some(text) = package.text(main) else {
@@ -51,11 +70,11 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Rea
     let mut annexes = parts.annexes(&mut package, &styles, &numbering, &room);
     let attachments = parts.attachments();
     annexes.links = parts.relationships.into_links();
+    annexes.traced = traced;
 
-    let content = package.parse(main, &text, |xml| {
+    let mut content = package.parse(main, &text, |xml| {
         Body::new(&styles, &numbering, annexes, max_blocks).read(xml)
     });
-    drop(text);
     if let Some(what) = content.unsupported {
         package.warn(Warning::new(
             WarningKind::Unsupported,
@@ -67,9 +86,15 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Rea
         ..metadata(&mut package, &styles)
     };
     let problem = (!content.is_word).then_some("its main part is no Word document");
-    content
-        .whole
-        .into_document(Format::Docx, metadata, &room, package, problem)
+    let drafts = content.whole.drafts.iter_mut();
+    let pieces = drafts.map(|draft| std::mem::take(&mut draft.pieces));
+    Ok(Traced {
+        pieces: pieces.collect(),
+        document: content
+            .whole
+            .into_document(Format::Docx, metadata, &room, package, problem)?,
+        text,
+    })
 }
 
 /// The parts that a document refers to.
@@ -164,6 +189,7 @@ impl Parts<'_> {
             figures,
             marks: marks.unwrap_or_default(),
             links: Links::new(),
+            traced: false,
             room: room.clone(),
         }
     }

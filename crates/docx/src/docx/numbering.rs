@@ -95,7 +95,7 @@ impl Numbering {
                 }
                 Event::Start(element) => parser.start(&element),
                 Event::End(_) => parser.end(),
-                Event::Text(_) => {}
+                Event::Text(..) => {}
                 Event::Eof => break,
             }
         }

@@ -51,7 +51,7 @@ pub(super) fn custom(xml: &mut Xml<'_>, metadata: &mut Metadata) {
                 (3.., (_, kind)) => value = Some((kind.to_owned(), String::new())),
                 _ => {}
             },
-            Event::Text(text) => {
+            Event::Text(text, _) => {
                 if let Some((_, collected)) = &mut value {
                     collected.push_str(&text);
                 }
@@ -105,7 +105,7 @@ fn each_text(xml: &mut Xml<'_>, mut take: impl FnMut((Ns, &str), String)) {
                     open = Some((ns, local, String::new()));
                 }
             }
-            Event::Text(text) => {
+            Event::Text(text, _) => {
                 if let Some((.., collected)) = &mut open {
                     collected.push_str(&text);
                 }

@@ -73,7 +73,7 @@ pub(super) fn note_marks(xml: &mut Xml<'_>) -> NoteMarks {
                 _ => {}
             },
             Event::End(1) => of_endnotes = None,
-            Event::End(_) | Event::Text(_) => {}
+            Event::End(_) | Event::Text(..) => {}
             Event::Eof => return found,
         }
     }

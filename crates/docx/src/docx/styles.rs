@@ -111,7 +111,7 @@ impl Styles {
                         styles.styles.entry(id).or_insert(style);
                     }
                 }
-                Event::Text(_) => {}
+                Event::Text(..) => {}
                 Event::Eof => break,
             }
         }

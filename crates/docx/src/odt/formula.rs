@@ -31,7 +31,7 @@ pub(super) fn formula(xml: &mut Xml<'_>) -> Option<String> {
                 }
                 open.push((signs_between(local), 0));
             }
-            Event::Text(text) => written.push_str(text.trim()),
+            Event::Text(text, _) => written.push_str(text.trim()),
             Event::End(_) => {
                 open.pop();
             }

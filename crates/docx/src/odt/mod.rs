@@ -114,7 +114,7 @@ fn meta(xml: &mut Xml<'_>, metadata: &mut Metadata) {
                 name = clean(&given.unwrap_or_default());
                 open = Some((ns, local.to_owned(), String::new()));
             }
-            Event::Text(text) => {
+            Event::Text(text, _) => {
                 if let Some((.., collected)) = &mut open {
                     collected.push_str(&text);
                 }

@@ -88,7 +88,7 @@ impl Styles {
                     (ns, local) => self.start(ns, local, &element, &mut open),
                 },
                 Event::End(depth) => self.end(depth, &mut open),
-                Event::Text(_) => {}
+                Event::Text(..) => {}
                 Event::Eof => return,
             }
         }

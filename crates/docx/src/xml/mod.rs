@@ -4,7 +4,7 @@
 mod decode;
 mod namespace;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use quick_xml::{
     Reader,
@@ -21,7 +21,9 @@ use namespace::Scopes;
 #[derive(Debug)]
 pub(crate) enum Event<'a> {
     Start(Element<'a>),
-    Text(Cow<'a, str>),
+    /// Text, and where it is written: a piece of text without references, one
+    /// reference, or a section of character data.
+    Text(Cow<'a, str>, Range<usize>),
     /// An end, with how many elements are still open.
     End(usize),
     Eof,
@@ -139,6 +141,7 @@ impl<'x> Xml<'x> {
     /// Reads on. After damage that cannot be stepped over comes the end.
     pub(crate) fn next(&mut self) -> Event<'_> {
         loop {
+            let start = self.position();
             match self.reader.read_event() {
                 Ok(RawEvent::Start(tag)) => {
                     if self.depth >= self.max_depth {
@@ -150,15 +153,19 @@ impl<'x> Xml<'x> {
                     return self.start(tag);
                 }
                 Ok(RawEvent::End(_)) if self.depth > 0 => return self.end(),
-                Ok(RawEvent::Text(text)) => return Event::Text(text.into_inner()),
-                Ok(RawEvent::CData(text)) => return Event::Text(text.into_inner()),
+                Ok(RawEvent::Text(text)) => {
+                    return Event::Text(text.into_inner(), start..self.position());
+                }
+                Ok(RawEvent::CData(text)) => {
+                    return Event::Text(text.into_inner(), start..self.position());
+                }
                 Ok(RawEvent::GeneralRef(reference)) => {
                     let resolved = match reference.resolve_char_ref() {
                         Ok(Some(c)) => Some(Cow::Owned(c.to_string())),
                         _ => predefined(&reference.into_inner()).map(Cow::Borrowed),
                     };
                     if let Some(text) = resolved {
-                        return Event::Text(text);
+                        return Event::Text(text, start..self.position());
                     }
                 }
                 Ok(RawEvent::Eof) => {

@@ -5,6 +5,7 @@ use waardenscan_document::{BlockKind, OtherFormat, ReadError, Reader, WarningKin
 use waardenscan_docx::{Limits, WordReader};
 
 use crate::{
+    comments,
     found::{lines, read, texts},
     made::{self, docx, fixtures, odt, relationships, word_parts, zipped},
 };
@@ -28,6 +29,12 @@ fn says_one(bytes: &[u8], case: &str) {
     assert!(WordReader::default().recognises(bytes), "{case}");
     let document = read(bytes).unwrap_or_else(|error| panic!("{case}: {error}"));
     assert_eq!(texts(&document, BlockKind::Paragraph), ["één"], "{case}");
+    if !case.starts_with("Flat") {
+        let commented = comments::check(bytes);
+        // Attributes without a prefix would belong to no vocabulary.
+        let has_prefix = case != "default namespace";
+        assert_eq!(commented.without_place == 0, has_prefix, "{case}");
+    }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 // `cfg(test)` tells Clippy that what these modules share serves tests, too.
 #[cfg(test)]
+mod comments;
+#[cfg(test)]
 mod constructs;
 #[cfg(test)]
 mod corpus;

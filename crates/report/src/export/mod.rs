@@ -3,12 +3,14 @@
 mod annotation;
 mod book;
 mod comma;
+mod copies;
 mod finding;
 mod guid;
 mod judged;
 mod label_studio;
 mod lines;
-mod pdf;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod record;
 mod refi;
 mod row;
@@ -24,9 +26,16 @@ use finding::{DocumentFindings, HeldBack};
 use row::Cell;
 
 pub(crate) use judged::{JudgedFinding, judged_findings};
+pub(crate) use refi::{PlainText, code_guid, source_guid};
 pub(crate) use workbook::FINDINGS_SHEET;
 
-pub use pdf::{Annotated, AnnotatedPdf, NotAnnotated, annotate_pdfs};
+pub use copies::{Annotated, AnnotatedCopy, CopyFormat, NotAnnotated, annotate_copies};
+pub(crate) use copies::{POINT, Reference};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetFault;
+
+/// Who the suggestions that nobody judged are by.
+pub(crate) const ENGINE: &str = "Waardenscan";
 
 /// A format that findings leave a project in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +44,9 @@ pub enum ExportFormat {
     Csv,
     /// A JSON object a line.
     Jsonl,
+    /// The fields of JSON Lines as columns.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// A workbook: findings, words, decisions, documents × values, code book.
     Xlsx,
     /// A project for tools of qualitative analysis (REFI-QDA), with the text of
@@ -107,7 +119,8 @@ pub struct Exported {
 /// # Errors
 ///
 /// [`ReportError::Project`], [`ReportError::Io`], [`ReportError::Workbook`],
-/// [`ReportError::Package`].
+/// [`ReportError::Package`], and with the feature `parquet`
+/// `ReportError::Parquet`.
 /// `out` may then hold part of a file.
 pub fn export(
     project: &Project,
@@ -121,6 +134,8 @@ pub fn export(
     match format {
         ExportFormat::Csv => comma::write(&source, &book, out),
         ExportFormat::Jsonl => lines::write(&source, &book, out),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => parquet::write(&source, &book, out),
         ExportFormat::Xlsx => workbook::write(&source, &book, out),
         ExportFormat::Qdpx => refi::project::write(&source, &book, out),
         ExportFormat::Qdc => refi::codebook::write(&book, out).map(|()| Exported::default()),

@@ -1,28 +1,47 @@
-//! Judgements that people filled in, in a table that an export made.
+//! Judgements that people gave in another program, on what an export made.
 
+mod codings;
+mod comments;
+mod known;
+mod said;
 mod table;
 
-use std::collections::BTreeMap;
+use std::io::Cursor;
 
-use waardenscan_archive::{Decision, Project, RunId, State, StoredValue, Verdict};
+use waardenscan::docx::WordReader;
+use waardenscan::{ReadError, Reader};
+use waardenscan_archive::{Decision, Project, RunId};
+use zip::ZipArchive;
 
 use crate::ReportError;
-use crate::export::{JudgedFinding, judged_findings};
-use table::Row;
+pub use codings::CodingsError;
+use known::Known;
 pub use table::TableError;
 
-/// What a table says that the project does not yet.
+/// How judgements are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Who took the decisions; not empty.
+    pub who: String,
+    /// Whether a suggestion without a coding in a `.qdpx` that holds its document
+    /// was rejected. Default: a coding that is not there says nothing, as it may
+    /// not have been exported.
+    pub missing_is_rejected: bool,
+}
+
+/// What a file says that the project does not yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgements {
-    /// Decisions to take, in the order of the rows.
+    /// Decisions to take, in the order of the file.
     pub decisions: Vec<Decision>,
-    /// Number of rows that say what the project says.
+    /// Number of rows, comments or codings that say what the project says.
     pub unchanged: usize,
-    /// Rows that cannot be used, each as "row 12: …"; the header is row 1.
+    /// Those that cannot be used, each with its place: "row 12: …", where the
+    /// header is row 1.
     pub problems: Vec<String>,
 }
 
-/// Why a table gives no judgements.
+/// Why a file gives no judgements.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
@@ -32,113 +51,63 @@ pub enum ImportError {
     /// The table cannot be read.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// The document with comments cannot be read.
+    #[error("the document cannot be read")]
+    Document(#[from] ReadError),
+    /// The project of another tool cannot be read.
+    #[error(transparent)]
+    Codings(#[from] CodingsError),
 }
 
-/// Reads the judgements in a workbook or a table with commas or semicolons, as
-/// [`crate::export()`] made it and `who` filled it in: columns `sha256`, `blok`,
-/// `waarde`, `besluit` and, where wanted, `reden` and `andere_waarde`. Other
-/// columns are passed over. Nothing is decided yet.
+/// A judgement with its place in the file: a decision, none where the project
+/// says the same, or why it cannot be used.
+type Judged = (String, Result<Option<Decision>, String>);
+
+/// Reads the judgements in a file that [`crate::export()`] or
+/// [`crate::annotate_copies`] made and people worked on. Nothing is decided yet.
+/// What says nothing else than the project gives no decision, so that a file may
+/// be read twice.
 ///
-/// A row that says nothing else than the project gives no decision, so that a
-/// table may be read twice. An empty cell takes no decision back.
+/// - A workbook, or a table with commas or semicolons: columns `sha256`, `blok`,
+///   `waarde`, `besluit` and, where wanted, `reden` and `andere_waarde`; others
+///   are passed over. An empty cell takes no decision back.
+/// - A DOCX file with comments: what stands behind the value in a comment, or in
+///   the last answer to it; a new comment that begins with the name of a value
+///   adds that value to its words. Other comments are passed over.
+/// - A project of a tool for qualitative analysis (REFI-QDA): a new coding adds
+///   its value, one by somebody else on a suggestion accepts that, and so does a
+///   decision in its description.
 ///
 /// # Errors
 ///
-/// [`ImportError::Table`] for what is no such table, [`ImportError::Project`].
+/// [`ImportError`], for a file that is none of these or cannot be read.
 pub fn read_judgements(
     project: &Project,
     run: RunId,
-    who: &str,
-    table: &[u8],
+    options: &ImportOptions,
+    file: &[u8],
 ) -> Result<Judgements, ImportError> {
-    let rows = table::read(table)?;
-    let values = project.run_info(run).map_err(ReportError::from)?.values;
-    let mut found = BTreeMap::new();
-    for finding in judged_findings(project, run)? {
-        found.insert(
-            (finding.sha256.clone(), finding.block, finding.value.clone()),
-            finding,
-        );
-    }
+    let known = Known::of(project, run, &options.who)?;
+    let read = if is_project(file) {
+        codings::read(project, &known, options.missing_is_rejected, file)?
+    } else if WordReader::default().recognises(file) {
+        comments::read(project, &known, file)?
+    } else {
+        table::read(&known, file)?
+    };
     let mut judgements = Judgements::default();
-    for row in rows {
-        let number = row.number;
-        let judged = judge(&row, &values, &found);
+    for (place, judged) in read {
         match judged {
             Ok(None) => judgements.unchanged += 1,
-            Ok(Some((finding, verdict))) => judgements.decisions.push(Decision {
-                who: who.to_owned(),
-                document: finding.sha256.clone(),
-                block: finding.block,
-                text: None,
-                value: Some(finding.value.clone()),
-                verdict,
-            }),
-            Err(problem) => judgements.problems.push(format!("row {number}: {problem}")),
+            Ok(Some(decision)) => judgements.decisions.push(decision),
+            Err(problem) => judgements.problems.push(format!("{place}: {problem}")),
         }
     }
     Ok(judgements)
 }
 
-/// Findings by SHA-256 of the document, block and value.
-type Found = BTreeMap<(String, u64, String), JudgedFinding>;
-
-/// Returns what a row decides; none where it says what the project says.
-fn judge<'f>(
-    row: &Row,
-    values: &[StoredValue],
-    found: &'f Found,
-) -> Result<Option<(&'f JudgedFinding, Verdict)>, String> {
-    let id = |name: &str| {
-        let value = values.iter().find(|it| it.name == name || it.id == name);
-        value.map(|it| it.id.clone())
-    };
-    let block = row.block.parse();
-    let block = block.map_err(|_| format!("\"{}\" is no number of a block", row.block))?;
-    let value = id(&row.value).ok_or_else(|| format!("no value \"{}\"", row.value))?;
-    let finding = found
-        .get(&(row.sha256.clone(), block, value))
-        .ok_or("the project has no such finding (any more)")?;
-    let reason = (!row.reason.is_empty()).then(|| row.reason.clone());
-    let (state, verdict) = match row.decision.to_lowercase().as_str() {
-        "" | "open" if finding.state == State::Open => return Ok(None),
-        "" | "open" => return Err("a table takes no decision back; undo it on the page".into()),
-        "akkoord" => (State::Accepted, Verdict::Accept),
-        "afgewezen" => (
-            State::Rejected,
-            Verdict::Reject {
-                reason: reason.clone(),
-            },
-        ),
-        "twijfel" => (
-            State::Doubt,
-            Verdict::Doubt {
-                reason: reason.clone(),
-            },
-        ),
-        "andere waarde" => {
-            let other = id(&row.other).ok_or("which other value is not said, or not known")?;
-            let verdict = Verdict::Change {
-                other,
-                reason: reason.clone(),
-            };
-            (State::Changed, verdict)
-        }
-        other => return Err(format!("\"{other}\" is no decision")),
-    };
-    let other = match &verdict {
-        Verdict::Change { other, .. } => Some(other.clone()),
-        _ => None,
-    };
-    let reason = match verdict {
-        Verdict::Accept => finding.reason.clone(),
-        _ => reason,
-    };
-    if state == finding.state && reason == finding.reason && other == finding.other {
-        return Ok(None);
-    }
-    if !finding.is_suggested {
-        return Err("an analyst added this value; change it on the page".into());
-    }
-    Ok(Some((finding, verdict)))
+/// Tells whether a file is a project of REFI-QDA.
+fn is_project(file: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(file))
+        .is_ok_and(|package| package.index_for_name(codings::PROJECT).is_some())
 }

@@ -3,7 +3,11 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx, XlsxError};
+use waardenscan_archive::Decision;
 
+use super::Judged;
+use super::known::Known;
+use super::said::{Said, reason};
 use crate::export::FINDINGS_SHEET;
 
 /// How a package, such as a workbook, begins.
@@ -25,18 +29,40 @@ pub enum TableError {
 }
 
 /// What is used of a row.
-pub(super) struct Row {
+struct Row {
     /// Its number, from 1; the header has the first.
-    pub(super) number: usize,
-    pub(super) sha256: String,
-    pub(super) block: String,
-    pub(super) value: String,
-    pub(super) decision: String,
-    pub(super) reason: String,
-    pub(super) other: String,
+    number: usize,
+    sha256: String,
+    block: String,
+    value: String,
+    decision: String,
+    reason: String,
+    other: String,
 }
 
-pub(super) fn read(table: &[u8]) -> Result<Vec<Row>, TableError> {
+pub(super) fn read(known: &Known, table: &[u8]) -> Result<Vec<Judged>, TableError> {
+    let rows = rows(table)?.into_iter();
+    Ok(rows
+        .map(|row| (format!("row {}", row.number), judge(known, &row)))
+        .collect())
+}
+
+fn judge(known: &Known, row: &Row) -> Result<Option<Decision>, String> {
+    let block = row.block.parse();
+    let block = block.map_err(|_| format!("\"{}\" is no number of a block", row.block))?;
+    let value = known.id(&row.value);
+    let value = value.ok_or_else(|| format!("no value \"{}\"", row.value))?;
+    let finding = known.finding(&row.sha256, block, value);
+    let finding = finding.ok_or("the project has no such finding (any more)")?;
+    let said = Said {
+        decision: row.decision.to_lowercase(),
+        reason: reason(&row.reason),
+        other: reason(&row.other),
+    };
+    known.judge(finding, &said)
+}
+
+fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
     let cells = match table.starts_with(PACKAGE) {
         true => workbook(table)?,
         false => separated(table)?,

@@ -7,7 +7,9 @@ use quick_xml::events::Event;
 use serde_json::{Value, json};
 use waardenscan::{Block, Document, Format};
 use waardenscan_archive::{GivenMetadata, SuggestionFilter, SuggestionOrder};
-use waardenscan_report::{ExportFormat, ExportOptions, ImportError, Which, read_judgements};
+use waardenscan_report::{
+    ExportFormat, ExportOptions, ImportError, ImportOptions, Which, read_judgements,
+};
 use zip::ZipArchive;
 
 use crate::archive::Archive;
@@ -279,13 +281,20 @@ fn selections_of_a_package_hold_the_words_that_they_name() {
     assert!(!project.contains('\u{1b}'));
 }
 
+fn bram() -> ImportOptions {
+    ImportOptions {
+        who: "Bram".to_owned(),
+        missing_is_rejected: false,
+    }
+}
+
 #[test]
 fn a_table_that_nobody_touched_decides_nothing() {
     let archive = decided();
     let (project, run) = archive.project();
-    for format in [ExportFormat::Xlsx, ExportFormat::Csv] {
+    for format in [ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Qdpx] {
         let table = archive.export(format, ALL);
-        let judgements = read_judgements(project, run, "Bram", &table).unwrap();
+        let judgements = read_judgements(project, run, &bram(), &table).unwrap();
         assert_eq!(judgements.problems, Vec::<String>::new());
         assert_eq!(judgements.decisions, []);
         assert_eq!(judgements.unchanged, texts().len() + 2);
@@ -328,7 +337,7 @@ fn a_table_that_was_filled_in_is_taken_over() {
     }
     let table = writer.into_inner().unwrap();
     let (project, run) = archive.project();
-    let judgements = read_judgements(project, run, "Bram", &table).unwrap();
+    let judgements = read_judgements(project, run, &bram(), &table).unwrap();
     assert_eq!(judgements.decisions.len(), 3);
     assert_eq!(judgements.problems.len(), 2, "{:?}", judgements.problems);
     assert!(judgements.problems[1].contains("\"misschien\" is no decision"));
@@ -344,7 +353,7 @@ fn a_table_that_was_filled_in_is_taken_over() {
     assert_eq!(state(6), (json!("changed"), Value::Null));
     // A second time there is nothing left to decide.
     let (project, run) = archive.project();
-    let again = read_judgements(project, run, "Bram", &table).unwrap();
+    let again = read_judgements(project, run, &bram(), &table).unwrap();
     assert_eq!(again.decisions, []);
 }
 
@@ -358,7 +367,7 @@ fn what_is_no_table_is_refused() {
         "PK\u{3}\u{4} cut short",
         "\u{0}\u{1}\u{2}",
     ] {
-        let read = read_judgements(project, run, "Bram", table.as_bytes());
+        let read = read_judgements(project, run, &bram(), table.as_bytes());
         assert!(matches!(read, Err(ImportError::Table(_))), "{table:?}");
     }
 }

@@ -36,6 +36,9 @@ pub(in crate::docx) struct Annexes {
     /// Where the links of this part lead.
     pub(in crate::docx) links: Links,
     pub(in crate::docx) room: Room,
+    /// Whether the text of the part's own paragraphs is noted with where it is
+    /// written.
+    pub(in crate::docx) traced: bool,
     /// How notes are marked in sections that do not say so.
     pub(in crate::docx) marks: NoteMarks,
 }

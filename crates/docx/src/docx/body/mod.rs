@@ -12,7 +12,10 @@ mod math;
 mod shape;
 mod word;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use waardenscan_document::BlockKind;
 
@@ -109,7 +112,7 @@ impl<'a> Body<'a> {
                     let action = self.start(&element);
                     self.act(action, xml);
                 }
-                Event::Text(text) => self.text(&text),
+                Event::Text(text, at) => self.text(&text, at),
                 Event::End(_) => self.end(),
                 Event::Eof => break,
             }
@@ -171,9 +174,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, at: Range<usize>) {
         match self.frames.last() {
-            Some(Frame::Text) if !self.is_hidden() => self.push(text),
+            Some(Frame::Text) if !self.is_hidden() => {
+                let piece = self.annexes.traced && self.flow.in_body();
+                let piece = piece.then(|| self.flow.begin_piece(at)).flatten();
+                self.push(text);
+                if let Some(piece) = piece {
+                    self.flow.end_range(piece);
+                }
+            }
             Some(Frame::Instruction) => self.place.fields.instruction(text),
             _ => {}
         }

@@ -100,7 +100,7 @@ impl<'a> Body<'a> {
                         xml.skip_to(outside);
                     }
                 },
-                Event::Text(text) => self.text(&text),
+                Event::Text(text, _) => self.text(&text),
                 Event::End(_) => self.end(),
                 Event::Eof => break,
             }

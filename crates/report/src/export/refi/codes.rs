@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::code_guid;
 use super::writer::Elements;
 use crate::export::book::Book;
 use crate::export::guid::Guid;
@@ -17,11 +18,6 @@ pub(super) struct Codes<'a> {
 impl<'a> Codes<'a> {
     pub(super) const fn new(book: &'a Book<'a>, old: BTreeSet<String>) -> Self {
         Self { book, old }
-    }
-
-    /// Returns the identifier of a value.
-    pub(super) fn guid(value: &str) -> String {
-        Guid::of("value", &[value]).to_string()
     }
 
     pub(super) fn write<W: Write>(&self, xml: &mut Elements<W>) -> io::Result<()> {
@@ -48,7 +44,7 @@ impl<'a> Codes<'a> {
             ];
             xml.open("Code", &about)?;
             for (_, value) in values.of(cluster) {
-                let (guid, name) = (Self::guid(value.id), unique(value.name));
+                let (guid, name) = (code_guid(value.id), unique(value.name));
                 let colour = value.colour();
                 let about = [
                     ("guid", guid.as_str()),
@@ -63,7 +59,7 @@ impl<'a> Codes<'a> {
             xml.close("Code")?;
         }
         for id in &self.old {
-            let (guid, name) = (Self::guid(id), unique(id));
+            let (guid, name) = (code_guid(id), unique(id));
             let about = [
                 ("guid", guid.as_str()),
                 ("name", &name),

@@ -10,11 +10,12 @@ use zip::{CompressionMethod, ZipWriter};
 use super::codes::Codes;
 use super::text::PlainText;
 use super::writer::Elements;
+use super::{code_guid, source_guid};
 use crate::export::book::Book;
 use crate::export::finding::{DocumentFindings, Finding};
 use crate::export::guid::Guid;
 use crate::export::row::state;
-use crate::export::{Exported, Source};
+use crate::export::{ENGINE, Exported, Source};
 use crate::{ReportError, dutch};
 
 /// The variables of a document: their names and types.
@@ -26,8 +27,6 @@ const VARIABLES: [(&str, &str); 6] = [
     ("titel", "Text"),
     ("url", "Text"),
 ];
-/// Who made the suggestions that nobody judged.
-const ENGINE: &str = "Waardenscan";
 
 pub(in crate::export) fn write(
     source: &Source<'_>,
@@ -41,7 +40,10 @@ pub(in crate::export) fn write(
     let exported = source.each(|of| {
         met.add(of, source);
         let text = PlainText::new(&of.passages);
-        package.start_file(format!("sources/{}.txt", source_guid(of)), options())?;
+        package.start_file(
+            format!("sources/{}.txt", source_guid(&of.document)),
+            options(),
+        )?;
         package.write_all(text.text.as_bytes())?;
         Ok(())
     })?;
@@ -130,7 +132,7 @@ fn text_source<W: Write>(
     of: &DocumentFindings,
     started: &str,
 ) -> io::Result<()> {
-    let guid = source_guid(of).to_string();
+    let guid = source_guid(&of.document);
     let path = format!("internal://{guid}.txt");
     let about = [
         ("guid", guid.as_str()),
@@ -189,7 +191,7 @@ fn selection<W: Write>(
         ("creationDateTime", at),
     ];
     xml.open("Coding", &about)?;
-    let code = Codes::guid(&finding.value);
+    let code = code_guid(&finding.value);
     xml.empty("CodeRef", &[("targetGUID", &code)])?;
     xml.close("Coding")?;
     xml.close("PlainTextSelection")
@@ -244,10 +246,4 @@ fn user_guid(name: &str) -> String {
 
 fn variable_guid(name: &str) -> String {
     Guid::of("variable", &[name]).to_string()
-}
-
-/// Two paths with the same content are two documents.
-fn source_guid(of: &DocumentFindings) -> Guid {
-    let sha256 = of.document.sha256.as_deref().unwrap_or_default();
-    Guid::of("document", &[sha256, &of.document.path])
 }

@@ -5,14 +5,14 @@ use waardenscan::PassageRecord;
 /// Headings and passages with an empty line between them. Line ends are line
 /// feeds, and there is no byte order mark: either would shift every selection
 /// in tools that count what stands in the file.
-pub(super) struct PlainText {
-    pub(super) text: String,
+pub(crate) struct PlainText {
+    pub(crate) text: String,
     /// Where each passage starts, in code points.
-    pub(super) starts: Vec<usize>,
+    pub(crate) starts: Vec<usize>,
 }
 
 impl PlainText {
-    pub(super) fn new(passages: &[PassageRecord]) -> Self {
+    pub(crate) fn new(passages: &[PassageRecord]) -> Self {
         let mut made = Self {
             text: String::new(),
             starts: Vec::with_capacity(passages.len()),
