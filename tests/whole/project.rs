@@ -282,7 +282,7 @@ fn a_scan_without_room_says_so_and_goes_on_when_there_is() {
     let complaint = String::from_utf8_lossy(&full.stderr);
     assert_eq!(full.status.code(), Some(3), "{complaint}");
     assert!(
-        complaint.contains("no room for the project file"),
+        complaint.contains("the disk fails at the project file"),
         "{complaint}"
     );
     let last = run_with(folder, &SCAN);

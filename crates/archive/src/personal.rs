@@ -64,6 +64,9 @@ pub struct PersonalData {
     pub span: Span,
 }
 
+/// The fewest digits of any kind but e-mail: a date of birth, "1-2-5".
+const LEAST_DIGITS: usize = 3;
+
 /// Looks at one place of a text, in characters; where something starts there,
 /// returns what it is, its start and its end.
 type Finder = fn(&Text, usize) -> Option<(PersonalKind, usize, usize)>;
@@ -129,11 +132,9 @@ impl AddAssign for PersonalCounts {
 /// claim the same characters the one with the stronger check counts.
 #[must_use]
 pub fn find_personal(text: &str) -> Vec<PersonalData> {
-    // Each kind has a digit or an @.
-    if !text
-        .bytes()
-        .any(|byte| byte.is_ascii_digit() || byte == b'@')
-    {
+    let has_sign = text.contains('@');
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !has_sign && digits < LEAST_DIGITS {
         return Vec::new();
     }
     let text = Text::new(text);
@@ -149,6 +150,11 @@ pub fn find_personal(text: &str) -> Vec<PersonalData> {
     let mut found: Vec<PersonalData> = Vec::new();
     let mut place = 0;
     while place < text.len() {
+        // Only an address of e-mail starts within what may be a word.
+        if !has_sign && !text.starts(place) {
+            place += 1;
+            continue;
+        }
         let hit = finders.iter().find_map(|finder| finder(&text, place));
         let Some((kind, start, end)) = hit else {
             place += 1;

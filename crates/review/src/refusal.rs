@@ -84,6 +84,10 @@ impl Refusal {
             Self::Project(ProjectError::DiskFull { .. }) => {
                 "De schijf is vol. Er is niets opgeslagen. Maak ruimte en probeer het opnieuw."
             }
+            Self::Project(ProjectError::DiskFails { .. }) => {
+                "De schijf werkt niet mee. Er is niets opgeslagen. Controleer de schijf en probeer \
+                 het opnieuw."
+            }
             Self::Project(_) => "Het projectbestand is niet te gebruiken.",
             Self::Broken => "Er ging iets mis in waardenscan zelf. Probeer het opnieuw.",
         }

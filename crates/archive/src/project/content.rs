@@ -177,14 +177,21 @@ fn insert_passages(
         "INSERT INTO passage (content, block, kind, label, page, path, text, role, role_confidence)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
+    // Most passages stand under the headings of the one before.
+    let mut headings: &[String] = &[];
+    let mut path = json(headings)?;
     for passage in &scan.passages {
+        if passage.path != headings {
+            headings = &passage.path;
+            path = json(headings)?;
+        }
         insert.execute(params![
             content,
             passage.block,
             passage.kind.name(),
             passage.label,
             passage.page,
-            json(&passage.path)?,
+            path,
             passage.text,
             passage.role.is.name(),
             passage.role.confidence,

@@ -79,6 +79,14 @@ pub enum ProjectError {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+    /// The system fails to write to the file, or to read from it.
+    #[error("{}: the disk fails at the project file: it may be broken, or gone, or set a limit to files (a quota); see to it and go on with the same command, what was saved stays", path.display())]
+    DiskFails {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// The file is a project, and its content is broken.
     #[error("{}: the project file is damaged; go on with a copy, or scan into a new file", path.display())]
     Damaged {
@@ -250,7 +258,6 @@ impl ProjectError {
     /// Says what an error of SQLite means for the project at `path`.
     pub(super) fn of(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
-        let extended = source.sqlite_error().map(|error| error.extended_code);
         match source.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) => Self::CannotOpen { path, source },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
@@ -260,13 +267,7 @@ impl ProjectError {
                 Self::Locked { path, source }
             }
             Some(ErrorCode::DiskFull) => Self::DiskFull { path, source },
-            // A write that stops half way where the system grants a file no
-            // more bytes; a disk that is full says so itself.
-            Some(ErrorCode::SystemIoFailure)
-                if extended == Some(rusqlite::ffi::SQLITE_IOERR_WRITE) =>
-            {
-                Self::DiskFull { path, source }
-            }
+            Some(ErrorCode::SystemIoFailure) => Self::DiskFails { path, source },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { path, source }
             }

@@ -19,10 +19,17 @@ const INDEXES: [&str; 3] = ["document_run", "warning_document", "hit_suggestion"
 
 /// Brings a schema from `version` to that of today.
 pub(super) fn migrate(connection: &Connection, version: i32) -> rusqlite::Result<()> {
-    match version {
-        2 => migrate_2(connection),
-        _ => connection.execute_batch(include_str!("migrate_3.sql")),
+    if version == 2 {
+        return migrate_2(connection);
     }
+    let steps = [
+        (3, include_str!("migrate_3.sql")),
+        (4, include_str!("migrate_4.sql")),
+    ];
+    steps
+        .iter()
+        .filter(|(from, _)| *from >= version)
+        .try_for_each(|(_, step)| connection.execute_batch(step))
 }
 
 /// Brings version 2, where each path had its own passages and nothing was said

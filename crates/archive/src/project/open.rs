@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::migrate::migrate;
@@ -124,6 +125,9 @@ impl Project {
 fn prepare(connection: Connection, path: &Path) -> rusqlite::Result<Result<Project, ProjectError>> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // The same plan whatever is asked for: a statement is not prepared anew
+    // for each value bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let mut project = Project {
         connection,
         path: path.to_owned(),

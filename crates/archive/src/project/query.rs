@@ -1,6 +1,7 @@
 //! Questions for the scores and keys of a page of suggestions.
 
 use std::cmp::Ordering;
+use std::ops::Bound;
 
 use rusqlite::types::Value;
 
@@ -29,6 +30,10 @@ impl SuggestionOrder {
         }
     }
 
+    const fn is_by_key(self) -> bool {
+        matches!(self, Self::Document | Self::DocumentBack)
+    }
+
     const fn is_back(self) -> bool {
         matches!(self, Self::Weakest | Self::DocumentBack | Self::Sure)
     }
@@ -47,14 +52,94 @@ pub(super) struct Query {
     pub(super) values: Vec<Value>,
 }
 
-/// A stretch of an index: what lies in it, and in which order it is gone
-/// through.
+/// Of more stretches than this the values are told row by row: then most rows
+/// pass.
+const MOST_STRETCHES: usize = 100;
+
+/// Suggestions that lie together in an index.
+struct Stretch {
+    from: String,
+    condition: String,
+}
+
+impl Stretch {
+    fn of(index: &str, condition: String) -> Self {
+        Self {
+            from: format!(
+                "FROM suggestion {index} CROSS JOIN passage ON passage.id = suggestion.passage"
+            ),
+            condition,
+        }
+    }
+}
+
+/// A way through each stretch: what of it, and in which order.
 struct Walk {
     condition: String,
     order: String,
 }
 
+/// Between which scores a walk goes: one bound on either side, because SQLite
+/// enters an index by one of each and tries all others row by row.
+#[derive(Clone, Copy)]
+struct Scores {
+    low: Bound<f64>,
+    high: Bound<f64>,
+}
+
+impl Scores {
+    const ALL: Self = Self {
+        low: Bound::Unbounded,
+        high: Bound::Unbounded,
+    };
+
+    fn of(filter: &SuggestionFilter) -> Self {
+        Self {
+            low: filter.least.map_or(Bound::Unbounded, Bound::Included),
+            high: filter.below.map_or(Bound::Unbounded, Bound::Excluded),
+        }
+    }
+
+    const fn from(low: f64) -> Self {
+        Self {
+            low: Bound::Included(low),
+            ..Self::ALL
+        }
+    }
+
+    const fn to(high: Bound<f64>) -> Self {
+        Self { high, ..Self::ALL }
+    }
+
+    fn and(self, other: Self) -> Self {
+        let higher = |a: f64, b: f64| a > b;
+        let lower = |a: f64, b: f64| a < b;
+        Self {
+            low: tighter(self.low, other.low, higher),
+            high: tighter(self.high, other.high, lower),
+        }
+    }
+}
+
+/// Returns the bound that leaves less, where `beats` says which of two scores
+/// does.
+fn tighter(a: Bound<f64>, b: Bound<f64>, beats: impl Fn(f64, f64) -> bool) -> Bound<f64> {
+    match (a, b) {
+        (Bound::Unbounded, one) | (one, Bound::Unbounded) => one,
+        (Bound::Included(x) | Bound::Excluded(x), Bound::Included(y) | Bound::Excluded(y)) => {
+            let excludes = matches!(a, Bound::Excluded(_));
+            if beats(x, y) || (excludes && !beats(y, x)) {
+                a
+            } else {
+                b
+            }
+        }
+    }
+}
+
 impl Query {
+    /// Asks for `most` suggestions and one more, which tells that there is
+    /// another page.
     pub(super) fn new(
         filter: &SuggestionFilter,
         order: SuggestionOrder,
@@ -65,77 +150,89 @@ impl Query {
             sql: String::new(),
             values: Vec::new(),
         };
+        let stretches = query.stretches(filter, order);
         let conditions = query.conditions(filter).join(" AND ");
-        let walks = query.walks(order, after);
-        let by_key = matches!(
-            order,
-            SuggestionOrder::Document | SuggestionOrder::DocumentBack
-        );
-        let narrow = filter.document.is_some() || filter.standard_text.is_some();
-        let in_order = by_key && !narrow && !filter.values.is_empty();
-        let from = match walks.first() {
-            Some(walk) if in_order => query.of_values(filter, walk),
-            _ => joined(filter).to_owned(),
-        };
+        let walks = query.walks(filter, order, after);
         let most = u64::from(most) + 1;
-        let select = |state: &str| {
-            let walks = walks.iter().map(|Walk { condition, order }| {
-                let order = match in_order {
-                    true => String::new(),
-                    false => format!("ORDER BY {order}"),
-                };
-                format!(
-                    "SELECT * FROM (SELECT score, suggestion.id {from}
-                     WHERE {conditions} AND {condition} {state} {order} LIMIT {most})"
-                )
-            });
-            walks.collect::<Vec<_>>().join(" UNION ALL ")
-        };
-        let state = |state: State| {
-            // In the order of the keys the index of the states only stands in
-            // the way: all of a state would be sorted.
-            let column = if by_key { "+state" } else { "state" };
-            format!("AND {column} = '{}'", state.name())
-        };
-        query.sql = match filter.state {
-            Some(one) => select(&state(one)),
-            None if narrow || by_key => select(""),
-            // Each state has its own stretch of the index: the first of each
-            // hold the first of all.
-            None => {
-                // Nobody decided on what is open.
-                let decided = |one: &State| filter.who.is_none() || *one != State::Open;
-                let states = State::ALL.into_iter().filter(decided);
-                let each: Vec<String> = states.map(|one| select(&state(one))).collect();
-                each.join(" UNION ALL ")
-            }
-        };
+        let walks = walks.iter().map(|Walk { condition, order }| {
+            // SQLite merges them in this order, and goes in each no further
+            // than it must.
+            let selects = stretches.iter().map(
+                |Stretch {
+                     from,
+                     condition: of,
+                 }| {
+                    format!(
+                        "SELECT score, suggestion.id AS id {from}
+                     WHERE {of} AND {conditions} AND {condition}"
+                    )
+                },
+            );
+            let selects: Vec<String> = selects.collect();
+            format!(
+                "SELECT * FROM ({} ORDER BY {order} LIMIT {most})",
+                selects.join(" UNION ALL ")
+            )
+        });
+        query.sql = walks.collect::<Vec<_>>().join(" UNION ALL ");
         query
+    }
+
+    /// The stretches of an index that together hold all that the filter says
+    /// of values and states, each in the order asked for.
+    fn stretches(&mut self, filter: &SuggestionFilter, order: SuggestionOrder) -> Vec<Stretch> {
+        // Nobody decided on what is open.
+        let decided = |one: &State| filter.who.is_none() || *one != State::Open;
+        let states: Vec<State> = match filter.state {
+            Some(one) => vec![one],
+            None => State::ALL.into_iter().filter(decided).collect(),
+        };
+        let values: Vec<String> = filter
+            .values
+            .iter()
+            .map(|value| self.bound(value.clone()))
+            .collect();
+        let any_value = match values.as_slice() {
+            [] => all(),
+            values => format!("+value IN ({})", values.join(", ")),
+        };
+        let any_state = match filter.state {
+            Some(one) => format!("+state = '{}'", one.name()),
+            None => all(),
+        };
+        if let Some(from) = few(filter) {
+            return vec![Stretch {
+                from: from.to_owned(),
+                condition: format!("{any_value} AND {any_state}"),
+            }];
+        }
+        let by_key = order.is_by_key();
+        if values.is_empty() || values.len() * states.len() > MOST_STRETCHES {
+            if by_key && filter.state.is_none() {
+                return vec![Stretch::of("NOT INDEXED", any_value)];
+            }
+            let index = match by_key {
+                true => "INDEXED BY suggestion_state_place",
+                false => "INDEXED BY suggestion_state",
+            };
+            let of = |state: &State| format!("state = '{}' AND {any_value}", state.name());
+            let stretches = states.iter().map(|state| Stretch::of(index, of(state)));
+            return stretches.collect();
+        }
+        let index = match by_key {
+            true => "INDEXED BY suggestion_value_place",
+            false => "INDEXED BY suggestion_value",
+        };
+        let pairs = values.iter().flat_map(|value| {
+            let of = move |state: &State| format!("value = {value} AND state = '{}'", state.name());
+            states.iter().map(of)
+        });
+        pairs.map(|of| Stretch::of(index, of)).collect()
     }
 
     fn bound(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
-    }
-
-    /// The suggestions of some values in the order of their keys. The keys of a
-    /// value are in one stretch of its index, where the next one of a rare
-    /// value is found without passing over all others. A cross join goes
-    /// through its first table in the order in which that comes, and the limit
-    /// keeps SQLite from leaving that order out as without effect.
-    fn of_values(&mut self, filter: &SuggestionFilter, walk: &Walk) -> String {
-        let Walk { condition, order } = walk;
-        let ids = filter.values.iter().map(|value| self.bound(value.clone()));
-        let ids = ids.collect::<Vec<_>>().join(", ");
-        let state = filter.state.map_or_else(String::new, |state| {
-            format!("AND state = '{}'", state.name())
-        });
-        format!(
-            "FROM (SELECT id AS key FROM suggestion INDEXED BY suggestion_value
-                WHERE value IN ({ids}) {state} AND {condition} ORDER BY {order} LIMIT -1)
-             CROSS JOIN suggestion ON suggestion.id = key
-             CROSS JOIN passage ON passage.id = suggestion.passage"
-        )
     }
 
     fn conditions(&mut self, filter: &SuggestionFilter) -> Vec<String> {
@@ -160,22 +257,6 @@ impl Query {
                         AND standard_text = {number})"
                 )
             });
-        }
-        match filter.values.as_slice() {
-            [] => {}
-            [value] => conditions.push(format!("value = {}", self.bound(value.clone()))),
-            values => {
-                // Without the plus all of these values would be sorted.
-                let ids = values.iter().map(|value| self.bound(value.clone()));
-                let ids: Vec<String> = ids.collect();
-                conditions.push(format!("+value IN ({})", ids.join(", ")));
-            }
-        }
-        if let Some(least) = filter.least {
-            conditions.push(format!("score >= {}", self.bound(least)));
-        }
-        if let Some(below) = filter.below {
-            conditions.push(format!("score < {}", self.bound(below)));
         }
         if let Some(stance) = filter.stance {
             conditions.push(format!("stance = {}", self.bound(stance.name().to_owned())));
@@ -203,82 +284,113 @@ impl Query {
     }
 
     /// The stretches that hold what comes after `after`.
-    fn walks(&mut self, order: SuggestionOrder, after: Option<PageEnd>) -> Vec<Walk> {
+    fn walks(
+        &mut self,
+        filter: &SuggestionFilter,
+        order: SuggestionOrder,
+        after: Option<PageEnd>,
+    ) -> Vec<Walk> {
+        let scores = Scores::of(filter);
         // What comes later has a lower score and a higher key; the other way
         // round, an index is walked back and all of this is turned.
-        let (lower, later, down, up) = if order.is_back() {
-            (">", "<", "ASC", "DESC")
+        let (later, down, up) = if order.is_back() {
+            ("<", "ASC", "DESC")
         } else {
-            ("<", ">", "DESC", "ASC")
+            (">", "DESC", "ASC")
         };
         let key = after.map(|end| self.bound(end.id));
         match order {
-            SuggestionOrder::Document | SuggestionOrder::DocumentBack => vec![Walk {
-                condition: key.map_or_else(all, |key| format!("suggestion.id {later} {key}")),
-                order: format!("suggestion.id {up}"),
-            }],
+            SuggestionOrder::Document | SuggestionOrder::DocumentBack => {
+                let beyond = key.map(|key| format!("suggestion.id {later} {key}"));
+                let order = format!("id {up}");
+                vec![self.walk(scores, beyond, order)]
+            }
             SuggestionOrder::Strongest | SuggestionOrder::Weakest => {
-                let score = after.map(|end| self.bound(end.score));
-                let beyond = score.zip(key).map(|(score, key)| {
-                    format!(
-                        "score {lower}= {score}
-                         AND (score {lower} {score} OR suggestion.id {later} {key})"
-                    )
+                let exact = after.zip(key).map(|(end, key)| {
+                    let score = self.bound(end.score);
+                    format!("(score <> {score} OR suggestion.id {later} {key})")
                 });
-                vec![Walk {
-                    condition: beyond.unwrap_or_else(all),
-                    order: format!("score {down}, suggestion.id {up}"),
-                }]
+                let beyond = after.map_or(Scores::ALL, |end| match order.is_back() {
+                    true => Scores::from(end.score),
+                    false => Scores::to(Bound::Included(end.score)),
+                });
+                let order = format!("score {down}, id {up}");
+                vec![self.walk(scores.and(beyond), exact, order)]
             }
             SuggestionOrder::Unsure | SuggestionOrder::Sure => {
-                let ends = after.map(|end| {
+                let exact = after.zip(key).map(|(end, key)| {
+                    let distance = self.bound(end.distance());
+                    let here = format!("abs(score - {HALF:?})");
+                    format!(
+                        "({here} {later} {distance}
+                         OR ({here} = {distance} AND suggestion.id {later} {key}))"
+                    )
+                });
+                let [above, below] = after.map_or([Scores::ALL; 2], |end| {
                     let distance = end.distance();
                     let slack = if order.is_back() { ROUNDING } else { -ROUNDING };
                     let [above, below] = [HALF + distance + slack, HALF - distance - slack];
-                    (self.bound(distance), self.bound(above), self.bound(below))
+                    match order.is_back() {
+                        true => [Scores::to(Bound::Included(above)), Scores::from(below)],
+                        false => [Scores::from(above), Scores::to(Bound::Included(below))],
+                    }
                 });
-                let half = format!("{HALF:?}");
-                let beyond = ends.zip(key).map(|((distance, above, below), key)| {
-                    let exact = format!(
-                        "(abs(score - {half}) {later} {distance}
-                         OR (abs(score - {half}) = {distance} AND suggestion.id {later} {key}))"
-                    );
-                    [
-                        format!("score {later}= {above} AND {exact}"),
-                        format!("score {lower}= {below} AND {exact}"),
-                    ]
-                });
-                let [above, below] = beyond.unwrap_or_else(|| [all(), all()]);
+                let above = scores.and(Scores::from(HALF)).and(above);
+                let below = scores.and(Scores::to(Bound::Excluded(HALF))).and(below);
                 vec![
-                    Walk {
-                        condition: format!("score >= {half} AND {above}"),
-                        order: format!("score {up}, suggestion.id {up}"),
-                    },
-                    Walk {
-                        condition: format!("score < {half} AND {below}"),
-                        order: format!("score {down}, suggestion.id {up}"),
-                    },
+                    self.walk(above, exact.clone(), format!("score {up}, id {up}")),
+                    self.walk(below, exact, format!("score {down}, id {up}")),
                 ]
             }
         }
     }
+
+    /// A walk between scores, of what else is said of it.
+    fn walk(&mut self, scores: Scores, exact: Option<String>, order: String) -> Walk {
+        let mut conditions = Vec::new();
+        match scores.low {
+            Bound::Included(low) => conditions.push(format!("score >= {}", self.bound(low))),
+            Bound::Excluded(low) => conditions.push(format!("score > {}", self.bound(low))),
+            Bound::Unbounded => {}
+        }
+        match scores.high {
+            Bound::Included(high) => conditions.push(format!("score <= {}", self.bound(high))),
+            Bound::Excluded(high) => conditions.push(format!("score < {}", self.bound(high))),
+            Bound::Unbounded => {}
+        }
+        conditions.extend(exact);
+        Walk {
+            condition: match conditions.is_empty() {
+                true => all(),
+                false => conditions.join(" AND "),
+            },
+            order,
+        }
+    }
 }
 
-/// A cross join keeps its order in SQLite: a document or a group has few
-/// passages, and no index on the score finds them sooner.
-fn joined(filter: &SuggestionFilter) -> &'static str {
+/// Where the suggestions of a document or a standard text come from: they are
+/// few, and no index finds them sooner. A cross join keeps its order in SQLite.
+fn few(filter: &SuggestionFilter) -> Option<&'static str> {
     if filter.document.is_some() {
-        "FROM document CROSS JOIN passage ON passage.content = document.content
-            CROSS JOIN suggestion ON suggestion.passage = passage.id"
+        Some(
+            "FROM document CROSS JOIN passage ON passage.content = document.content
+             CROSS JOIN suggestion ON suggestion.passage = passage.id",
+        )
     } else if filter.standard_text.is_some() {
-        "FROM standard_passage
-            CROSS JOIN passage ON passage.id = standard_passage.passage
-            CROSS JOIN suggestion ON suggestion.passage = passage.id"
+        Some(
+            "FROM standard_passage
+             CROSS JOIN passage ON passage.id = standard_passage.passage
+             CROSS JOIN suggestion ON suggestion.passage = passage.id",
+        )
     } else {
-        "FROM suggestion JOIN passage ON passage.id = suggestion.passage"
+        None
     }
 }
 
 fn all() -> String {
     "1".to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
--- The project file of Waardenscan, version 4. All offsets count Unicode code
+-- The project file of Waardenscan, version 5. All offsets count Unicode code
 -- points, as SQLite's own substr() does, so that any tool can cut out a hit.
 
 CREATE TABLE run (
@@ -120,6 +120,9 @@ CREATE TABLE suggestion (
 -- has to pass over those of another.
 CREATE INDEX suggestion_state ON suggestion (state, score DESC);
 CREATE INDEX suggestion_value ON suggestion (value, state, score DESC);
+-- The same, as they stand in the documents: an index ends with the key.
+CREATE INDEX suggestion_state_place ON suggestion (state);
+CREATE INDEX suggestion_value_place ON suggestion (value, state);
 
 -- What the scan said of suggestions whose score was learned from decisions.
 CREATE TABLE scanned (

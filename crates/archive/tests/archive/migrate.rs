@@ -1,5 +1,7 @@
 //! Projects of earlier versions.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use waardenscan_archive::{Project, ProjectError};
 
@@ -89,4 +91,51 @@ fn a_project_of_version_3_keeps_its_hits_and_its_decision_and_is_scanned_on() {
     let run = project.latest_run().unwrap();
     project.finish_run(run).unwrap();
     assert_eq!(dump(&project), migrated);
+}
+
+/// Every table with its columns, every index, view and trigger.
+fn schema(path: &std::path::Path) -> BTreeSet<String> {
+    let connection = Connection::open(path).unwrap();
+    let mut names = connection
+        .prepare(
+            "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'
+             UNION ALL
+             SELECT it.name || '.' || column.name
+             FROM sqlite_schema AS it, pragma_table_xinfo(it.name) AS column
+             WHERE it.type = 'table'",
+        )
+        .unwrap();
+    let names = names.query_map([], |row| row.get(0)).unwrap();
+    names.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn whatever_the_version_was_the_schema_is_that_of_a_new_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = folder.path().join("nieuw.sqlite");
+    drop(Project::create_or_open(&new).unwrap());
+    let expected = schema(&new);
+    for (version, sql) in [(2, VERSION_2), (3, VERSION_3)] {
+        let path = folder.path().join(format!("{version}.sqlite"));
+        old(&path, sql);
+        drop(Project::open(&path).unwrap());
+        let found = schema(&path);
+        let differs: Vec<&String> = found.symmetric_difference(&expected).collect();
+        assert!(differs.is_empty(), "of version {version}: {differs:?}");
+    }
+    // Version 4 is version 5 without what the step between them makes.
+    let path = folder.path().join("4.sqlite");
+    std::fs::copy(&new, &path).unwrap();
+    let direct = Connection::open(&path).unwrap();
+    direct
+        .execute_batch(
+            "DROP INDEX suggestion_state_place;
+             DROP INDEX suggestion_value_place;
+             PRAGMA user_version = 4;",
+        )
+        .unwrap();
+    drop(direct);
+    assert_ne!(schema(&path), expected);
+    drop(Project::open(&path).unwrap());
+    assert_eq!(schema(&path), expected);
 }
