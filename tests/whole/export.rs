@@ -22,37 +22,14 @@ const FORMATS: [&str; 8] = [
     "label-studio",
 ];
 
+/// What breaks formats, and must come out as it went in.
+const HOSTILE: &str = "=2+2;\t\u{1b}[31m שלום \u{202e}om 😀 \"</w:t>\", 'x' & _x0041_\n@SUM(A1)";
+
 /// A project of the samples in which every second suggestion was judged, and
 /// something was written.
 fn project(folder: &Path) -> String {
-    let project = folder.join("p.sqlite").display().to_string();
-    let scan = [
-        "scan",
-        "corpus-samples",
-        "--ocr",
-        "off",
-        "--quiet",
-        "--project",
-        &project,
-    ];
-    let ran = run_with(root(), &scan);
-    assert_eq!(ran.code, 1, "a sample is cut short: {}", ran.stderr);
-    let all = folder.join("all.jsonl").display().to_string();
-    export(&project, "jsonl", &all, &[]);
-    let mut entries = String::new();
-    for (number, line) in fs::read_to_string(all).unwrap().lines().enumerate() {
-        let found: Value = serde_json::from_str(line).unwrap();
-        if number % 2 == 0 {
-            let entry = json!({
-                "who": "Noor",
-                "kind": if number % 6 == 0 { "reject" } else { "accept" },
-                "document": found.get("document"),
-                "block": found.get("block"),
-                "value": found.get("value"),
-            });
-            entries.push_str(&format!("{entry}\n"));
-        }
-    }
+    let project = scanned(&samples(), folder);
+    decide_half(&project, folder);
     let written = json!({
         "who": "Noor",
         "kind": "describe_value",
@@ -60,10 +37,55 @@ fn project(folder: &Path) -> String {
         "part": "resident",
         "words": "Eén gezicht, ook als er vijf organisaties achter zitten.",
     });
-    entries.push_str(&written.to_string());
-    let ran = run_with_input(&["project", "decide", &project], &entries);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    decide(&project, &written.to_string());
     project
+}
+
+/// A project of the documents in `archive`.
+fn scanned(archive: &Path, folder: &Path) -> String {
+    let project = folder.join("p.sqlite").display().to_string();
+    let archive = archive.display().to_string();
+    let scan = [
+        "scan",
+        &archive,
+        "--ocr",
+        "off",
+        "--quiet",
+        "--project",
+        &project,
+    ];
+    // Some files may be cut short.
+    let ran = run_with(root(), &scan);
+    assert!(ran.code <= 1, "{}", ran.stderr);
+    project
+}
+
+/// Judges every second suggestion.
+fn decide_half(project: &str, folder: &Path) {
+    let all = folder.join("all.jsonl").display().to_string();
+    export(project, "jsonl", &all, &[]);
+    let mut entries = String::new();
+    for (number, line) in fs::read_to_string(all).unwrap().lines().enumerate() {
+        let found: Value = serde_json::from_str(line).unwrap();
+        if number % 2 == 0 {
+            let rejected = number % 6 == 0;
+            let entry = json!({
+                "who": "Noor",
+                "kind": if rejected { "reject" } else { "accept" },
+                "reason": rejected.then_some(HOSTILE),
+                "document": found.get("document"),
+                "block": found.get("block"),
+                "value": found.get("value"),
+            });
+            entries.push_str(&format!("{entry}\n"));
+        }
+    }
+    decide(project, &entries);
+}
+
+fn decide(project: &str, entries: &str) {
+    let ran = run_with_input(&["project", "decide", project], entries);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
 fn export(project: &str, to: &str, out: &str, more: &[&str]) -> i32 {
@@ -79,12 +101,7 @@ fn other_software_reads_what_was_exported() {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path());
     let at = |name: &str| folder.path().join(name).display().to_string();
-    for format in FORMATS {
-        let code = export(&project, format, &at(&format!("x.{format}")), &[]);
-        assert_eq!(code, 0, "{format}");
-    }
-    assert_eq!(export(&project, "waardendocument", &at("w.docx"), &[]), 0);
-    assert_eq!(export(&project, "waardendocument", &at("w.html"), &[]), 0);
+    write_all(&project, folder.path());
     // The samples of the other format are named and left out.
     assert_eq!(export(&project, "pdf", &at("pdf"), &[]), 1);
     assert_eq!(export(&project, "docx", &at("docx"), &[]), 1);
@@ -95,8 +112,7 @@ fn other_software_reads_what_was_exported() {
     let Some(python) = validators::python() else {
         return;
     };
-    let printed = validators::run(&python, "exports.py", &[folder.path()]);
-    assert!(printed.starts_with("the same: "), "{printed}");
+    other_software(&python, folder.path());
     let (found, missed) = highlights(&python, folder.path(), &samples());
     assert_eq!(missed, 0);
     assert!(found > 100, "{found}");
@@ -104,6 +120,23 @@ fn other_software_reads_what_was_exported() {
     assert_eq!(missed, 0);
     assert!(found > 40, "{found}");
     converts(&at("docx"));
+}
+
+/// Writes every format that needs no file of the archive.
+fn write_all(project: &str, folder: &Path) {
+    let at = |name: &str| folder.join(name).display().to_string();
+    for format in FORMATS {
+        let code = export(project, format, &at(&format!("x.{format}")), &[]);
+        assert_eq!(code, 0, "{format}");
+    }
+    assert_eq!(export(project, "waardendocument", &at("w.docx"), &[]), 0);
+    assert_eq!(export(project, "waardendocument", &at("w.html"), &[]), 0);
+}
+
+/// Opens what [`write_all`] wrote with other people's software and compares.
+fn other_software(python: &Path, folder: &Path) {
+    let printed = validators::run(python, "exports.py", &[folder]);
+    assert!(printed.starts_with("the same: "), "{printed}");
 }
 
 /// Every copy reads as its original does, but for the comments.
@@ -205,17 +238,7 @@ fn real_files(format: &str) -> Option<(PathBuf, TempDir)> {
         fs::copy(file, archive.join(name)).unwrap();
     }
     let at = |name: &str| folder.path().join(name).display().to_string();
-    let (project, archive) = (at("p.sqlite"), at("archief"));
-    let scan = [
-        "scan",
-        &archive,
-        "--ocr",
-        "off",
-        "--quiet",
-        "--project",
-        &project,
-    ];
-    let _ = run_with(root(), &scan);
+    let project = scanned(&archive, folder.path());
     export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
     export(&project, format, &at(format), &[]);
     Some((python, folder))
@@ -250,6 +273,31 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
         false => vec![path],
     });
     below.collect()
+}
+
+#[test]
+fn texts_that_break_formats_are_whole_in_all_of_them() {
+    let Some(python) = validators::python() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("archief");
+    fs::create_dir(&archive).unwrap();
+    validators::run(&python, "hostile.py", &[&archive.join("plan.docx")]);
+    let project = scanned(&archive, folder.path());
+    decide_half(&project, folder.path());
+    write_all(&project, folder.path());
+    other_software(&python, folder.path());
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    assert_eq!(
+        export(&project, "docx", &at("docx"), &["--with-personal-data"]),
+        0
+    );
+    export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
+    let (found, missed) = comments(&python, folder.path(), &archive);
+    assert_eq!(missed, 0);
+    assert!(found > 10, "{found}");
+    same_text(&archive, &at("docx"));
 }
 
 #[test]

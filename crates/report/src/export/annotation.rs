@@ -54,12 +54,19 @@ fn annotation(
     let sha256 = document.sha256.as_deref().unwrap_or_default();
     let block = passage.block.to_string();
     let id = Guid::of("annotation", &[sha256, &block, &finding.value]);
-    let mut body = vec![json!({
-        "type": "TextualBody",
-        "purpose": "tagging",
-        "language": "nl",
-        "value": book.name(&finding.value),
-    })];
+    let mut body = vec![
+        json!({
+            "type": "TextualBody",
+            "purpose": "tagging",
+            "language": "nl",
+            "value": book.name(&finding.value),
+        }),
+        json!({
+            "type": "SpecificResource",
+            "purpose": "classifying",
+            "source": format!("urn:waardenscan:value:{}", finding.value),
+        }),
+    ];
     if let Some(suggested) = &finding.suggested {
         body.push(json!({
             "type": "TextualBody",
@@ -89,7 +96,7 @@ fn annotation(
         "motivation": "classifying",
         "body": body,
         "target": {
-            "source": { "id": target, "title": document.path },
+            "source": { "id": target, "label": document.path },
             "selector": selector(finding, passage),
         },
     });

@@ -101,6 +101,7 @@ fn regions(
             "from_name": "waarde",
             "to_name": "text",
             "type": "labels",
+            "meta": { "text": [finding.value] },
             "value": {
                 "start": points.start,
                 "end": points.end,

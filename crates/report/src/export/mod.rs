@@ -130,7 +130,8 @@ pub fn export(
     out: &mut (impl Write + Seek + Send),
 ) -> Result<Exported, ReportError> {
     let source = Source::new(project, run, options)?;
-    let book = Book::new(&source.info);
+    let workspace = project.workspace()?;
+    let book = Book::new(&source.info, &workspace);
     match format {
         ExportFormat::Csv => comma::write(&source, &book, out),
         ExportFormat::Jsonl => lines::write(&source, &book, out),

@@ -33,6 +33,7 @@ pub(super) struct FindingRecord<'a> {
     value: &'a str,
     name: &'a str,
     cluster: &'a str,
+    under: UnderRecord<'a>,
     /// None for all of these where an analyst found the value.
     score: Option<f64>,
     stance: Option<Stance>,
@@ -42,6 +43,13 @@ pub(super) struct FindingRecord<'a> {
     spans: Vec<SpanRecord>,
     state: State,
     decision: Option<DecisionRecord<'a>>,
+}
+
+/// The value of the waardendocument under which the finding stands.
+#[derive(Serialize)]
+struct UnderRecord<'a> {
+    value: &'a str,
+    name: &'a str,
 }
 
 /// Words of the passage.
@@ -67,6 +75,7 @@ impl<'a> FindingRecord<'a> {
         passage: &'a PassageRecord,
         book: &'a Book<'_>,
     ) -> Self {
+        let under = book.under(of, finding, passage.block);
         let document = &of.document;
         let given = &document.given;
         let kind = document.kind();
@@ -91,6 +100,10 @@ impl<'a> FindingRecord<'a> {
             value: &finding.value,
             name: book.name(&finding.value),
             cluster: book.cluster(&finding.value),
+            under: UnderRecord {
+                value: under,
+                name: book.name(under),
+            },
             score: suggested.map(|it| it.score),
             stance: suggested.map(|it| it.stance),
             evidence: suggested.map(|it| it.evidence),

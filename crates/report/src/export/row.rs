@@ -35,7 +35,7 @@ pub(super) const fn wide(name: &'static str) -> Column {
 }
 
 /// The columns of a table of findings.
-pub(super) const COLUMNS: [Column; 25] = [
+pub(super) const COLUMNS: [Column; 27] = [
     narrow("document"),
     narrow("titel"),
     narrow("gemeente"),
@@ -61,6 +61,8 @@ pub(super) const COLUMNS: [Column; 25] = [
     narrow("andere_waarde"),
     narrow("blok"),
     narrow("sha256"),
+    narrow("waarde_id"),
+    narrow("valt_onder"),
 ];
 
 impl From<&str> for Cell {
@@ -153,5 +155,7 @@ pub(super) fn cells(
         other.map(|id| book.name(id)).into(),
         passage.block.into(),
         document.sha256.as_deref().into(),
+        finding.value.as_str().into(),
+        book.name(book.under(of, finding, passage.block)).into(),
     ]
 }

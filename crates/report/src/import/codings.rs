@@ -169,40 +169,47 @@ struct Of<'a> {
 impl Of<'_> {
     fn gather(&mut self, selections: &[Selection], starts: &[usize]) {
         for selection in selections {
-            let after = starts.partition_point(|start| *start <= selection.start);
-            let index = after.checked_sub(1);
-            let passage = index.and_then(|it| Some((it, self.passages.get(it)?, starts.get(it)?)));
-            let Some((index, passage, start)) = passage else {
-                continue;
-            };
-            let length = passage.text.chars().count();
-            let from = selection.start - start;
-            let span = Span::new(from.min(length), (selection.end - start).min(length));
+            let words = self.words(selection, starts);
             for coding in &selection.codings {
-                let Some(value) = self.value(&coding.code) else {
-                    let code = self.coded.codes.get(&coding.code);
-                    let code = code.map_or(coding.code.as_str(), String::as_str);
-                    let problem = format!("the code \"{code}\" is no value");
-                    self.judged.push((self.place.clone(), Err(problem)));
-                    continue;
-                };
-                if from >= length {
-                    let problem = "a coding stands in no passage".to_owned();
-                    self.judged.push((self.place.clone(), Err(problem)));
-                    continue;
-                }
-                let by = self.coded.users.get(&coding.user).cloned();
-                let marked = self.marked.entry((index, value)).or_insert(Marked {
-                    span,
-                    by: BTreeSet::new(),
-                    description: String::new(),
-                });
-                marked.by.extend(by);
-                if marked.description.is_empty() {
-                    marked.description.clone_from(&selection.description);
+                match (words, self.value(&coding.code)) {
+                    (Some((index, span)), Some(value)) => {
+                        let by = self.coded.users.get(&coding.user).cloned();
+                        let marked = self.marked.entry((index, value)).or_insert(Marked {
+                            span,
+                            by: BTreeSet::new(),
+                            description: String::new(),
+                        });
+                        marked.by.extend(by);
+                        if marked.description.is_empty() {
+                            marked.description.clone_from(&selection.description);
+                        }
+                    }
+                    (None, _) => {
+                        let Selection { start, end, .. } = selection;
+                        let problem = format!("a coding from {start} to {end} is in no passage");
+                        self.judged.push((self.place.clone(), Err(problem)));
+                    }
+                    (_, None) => {
+                        let code = self.coded.codes.get(&coding.code);
+                        let code = code.map_or(coding.code.as_str(), String::as_str);
+                        let problem = format!("the code \"{code}\" is no value");
+                        self.judged.push((self.place.clone(), Err(problem)));
+                    }
                 }
             }
         }
+    }
+
+    /// Returns the passage in which a selection begins, and its words there; none
+    /// where there are none.
+    fn words(&self, selection: &Selection, starts: &[usize]) -> Option<(usize, Span)> {
+        let after = starts.partition_point(|start| *start <= selection.start);
+        let index = after.checked_sub(1)?;
+        let length = self.passages.get(index)?.text.chars().count();
+        let start = *starts.get(index)?;
+        let from = selection.start.checked_sub(start)?;
+        let to = selection.end.checked_sub(start)?.min(length);
+        (from < to).then(|| (index, Span::new(from, to)))
     }
 
     /// Returns the value that a code is: by the identifier that an export gave

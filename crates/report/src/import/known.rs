@@ -14,6 +14,8 @@ pub(super) struct Known {
     who: String,
     pub(super) documents: Vec<StoredDocument>,
     pub(super) values: Vec<StoredValue>,
+    /// What analysts call the values of the waardendocument, by id.
+    names: BTreeMap<String, String>,
     /// By SHA-256 of the document, block and value.
     found: BTreeMap<(String, u64, String), JudgedFinding>,
 }
@@ -26,26 +28,40 @@ impl Known {
             who: who.to_owned(),
             documents: project.documents(run)?,
             values: project.run_info(run)?.values,
+            names: project
+                .workspace()?
+                .values
+                .into_iter()
+                .map(|it| (it.id, it.name))
+                .collect(),
             found: by_place.collect(),
         })
     }
 
-    /// Returns the id of a value by its name or id.
+    /// Returns the id of a value of the lexicon by what it is called: its id, the
+    /// name that analysts gave it, or that of the lexicon.
     pub(super) fn id(&self, name: &str) -> Option<&str> {
-        let mut values = self.values.iter();
-        let value = values.find(|it| it.name == name || it.id == name);
-        value.map(|it| it.id.as_str())
+        let by = |is_it: &dyn Fn(&StoredValue) -> bool| {
+            let value = self.values.iter().find(|it| is_it(it));
+            value.map(|it| it.id.as_str())
+        };
+        by(&|it| it.id == name)
+            .or_else(|| by(&|it| self.names.get(&it.id).is_some_and(|own| own == name)))
+            .or_else(|| by(&|it| it.name == name))
     }
 
     /// Returns the value whose name a text begins with, in capitals or not, and
     /// what follows; the longest where there are several.
     pub(super) fn named_first<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
-        let begins = self.values.iter().filter_map(|value| {
-            let rest = said_first(text, &value.name)?;
-            Some((value, rest))
+        let values = self.values.iter();
+        let names = values.flat_map(|value| {
+            let own = self.names.get(&value.id);
+            let names = own.into_iter().chain([&value.name]);
+            names.map(|name| (value.id.as_str(), name))
         });
-        let longest = begins.max_by_key(|(value, _)| value.name.len());
-        longest.map(|(value, rest)| (value.id.as_str(), rest))
+        let begins = names.filter_map(|(id, name)| Some((id, name, said_first(text, name)?)));
+        let longest = begins.max_by_key(|(_, name, _)| name.len());
+        longest.map(|(id, _, rest)| (id, rest))
     }
 
     pub(super) fn finding(&self, sha256: &str, block: u64, value: &str) -> Option<&JudgedFinding> {

@@ -74,6 +74,8 @@ fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
     let (sha256, block) = (needed("sha256")?, needed("blok")?);
     let (value, decision) = (needed("waarde")?, needed("besluit")?);
     let (reason, other) = (column("reden"), column("andere_waarde"));
+    // Names may have changed since, and two values may have one.
+    let id = column("waarde_id");
     let rows = (2..).zip(rows).map(|(number, cells)| {
         let cell = |column: usize| {
             let cell = cells.get(column).map(|cell| cell.trim());
@@ -83,7 +85,10 @@ fn rows(table: &[u8]) -> Result<Vec<Row>, TableError> {
             number,
             sha256: cell(sha256),
             block: cell(block),
-            value: cell(value),
+            value: id
+                .map(cell)
+                .filter(|id| !id.is_empty())
+                .unwrap_or_else(|| cell(value)),
             decision: cell(decision),
             reason: reason.map(cell).map(plain).unwrap_or_default(),
             other: other.map(cell).unwrap_or_default(),

@@ -100,7 +100,8 @@ impl Archive {
     }
 }
 
-fn sha256(text: &str) -> String {
+/// The SHA-256 of a text.
+pub(crate) fn sha256(text: &str) -> String {
     let digest = Sha256::digest(text);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,8 +1,10 @@
 //! What leaves a project, read back.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
+use std::sync::OnceLock;
 
 use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 use waardenscan::{Block, Document, Format};
@@ -10,9 +12,10 @@ use waardenscan_archive::{GivenMetadata, SuggestionFilter, SuggestionOrder};
 use waardenscan_report::{
     ExportFormat, ExportOptions, ImportError, ImportOptions, Which, read_judgements,
 };
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, sha256};
 
 /// Texts that break formats, each with a word of the lexicon.
 fn texts() -> Vec<String> {
@@ -202,7 +205,7 @@ fn a_workbook_is_whole() {
         workbook.sheet_names(),
         [
             "Bevindingen",
-            "Vervolg",
+            "Vervolg Bevindingen",
             "Woorden",
             "Warmtekaart",
             "Besluiten",
@@ -219,7 +222,7 @@ fn a_workbook_is_whole() {
             .collect()
     };
     let found = table(&mut workbook, "Bevindingen");
-    let rest = table(&mut workbook, "Vervolg");
+    let rest = table(&mut workbook, "Vervolg Bevindingen");
     let column = |name: &str| found[0].iter().position(|header| header == name).unwrap();
     for (number, row) in found.iter().enumerate().skip(1) {
         let block: usize = row[column("blok")].parse().unwrap();
@@ -279,6 +282,68 @@ fn selections_of_a_package_hold_the_words_that_they_name() {
     assert_eq!(words.count(), texts().len() + 1);
     assert!(selected.contains(&"😀".to_owned()));
     assert!(!project.contains('\u{1b}'));
+}
+
+#[test]
+fn values_are_called_what_analysts_call_them() {
+    let mut archive = decided();
+    let passage = lines(&archive, ALL)[0]["passage"].clone();
+    let key = json!({ "passage": sha256(passage.as_str().unwrap()), "value": "vertrouwen" });
+    for mut entry in [
+        json!({ "kind": "rename_value", "of": "vertrouwen", "name": "Elkaar vertrouwen" }),
+        json!({ "kind": "merge_value", "of": "nabijheid", "into": "vertrouwen" }),
+        json!({ "kind": "split_value", "of": "vertrouwen", "id": "begin", "name": "Beginnen",
+            "evidence": [key] }),
+    ] {
+        entry["who"] = "Noor".into();
+        archive.decide(entry);
+    }
+    let found = lines(&archive, ALL);
+    let called = |block: usize, value: &str| {
+        let is_it = |line: &&Value| line["block"] == block && line["value"] == value;
+        let line = found.iter().find(is_it).unwrap();
+        let under = &line["under"];
+        [&line["name"], &under["value"], &under["name"]].map(|it| it.as_str().unwrap().to_owned())
+    };
+    // Split off, renamed, taken in: the id is always that of the lexicon.
+    assert_eq!(
+        called(0, "vertrouwen"),
+        ["Elkaar vertrouwen", "begin", "Beginnen"]
+    );
+    assert_eq!(
+        called(1, "vertrouwen"),
+        ["Elkaar vertrouwen", "vertrouwen", "Elkaar vertrouwen"]
+    );
+    assert_eq!(
+        called(7, "nabijheid"),
+        ["Nabijheid", "vertrouwen", "Elkaar vertrouwen"]
+    );
+    for format in [
+        ExportFormat::Csv,
+        ExportFormat::Qdc,
+        ExportFormat::WebAnnotation,
+        ExportFormat::LabelStudio,
+    ] {
+        let text = String::from_utf8(archive.export(format, ALL)).unwrap();
+        assert!(text.contains("Elkaar vertrouwen"), "{format:?}");
+        let ids = [
+            ",vertrouwen,",
+            "\"vertrouwen\"",
+            ":vertrouwen\"",
+            ": vertrouwen<",
+        ];
+        assert!(ids.iter().any(|id| text.contains(id)), "{format:?}");
+    }
+    // They come back under their new names, too.
+    let (project, run) = archive.project();
+    for format in [ExportFormat::Xlsx, ExportFormat::Csv, ExportFormat::Qdpx] {
+        let read = read_judgements(project, run, &bram(), &archive.export(format, ALL)).unwrap();
+        assert_eq!(
+            (read.decisions, read.problems),
+            (vec![], vec![]),
+            "{format:?}"
+        );
+    }
 }
 
 fn bram() -> ImportOptions {
@@ -355,6 +420,98 @@ fn a_table_that_was_filled_in_is_taken_over() {
     let (project, run) = archive.project();
     let again = read_judgements(project, run, &bram(), &table).unwrap();
     assert_eq!(again.decisions, []);
+}
+
+/// A package with another entry of the codings.
+fn recoded(package: &[u8], change: impl FnOnce(String) -> Vec<u8>) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    let codings = std::io::read_to_string(from.by_name("project.qde").unwrap()).unwrap();
+    let options = SimpleFileOptions::default();
+    to.start_file("project.qde", options).unwrap();
+    to.write_all(&change(codings)).unwrap();
+    for index in 0..from.len() {
+        let entry = from.by_index_raw(index).unwrap();
+        if entry.name().unwrap() != "project.qde" {
+            to.raw_copy_file(entry).unwrap();
+        }
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn codings_that_cannot_be_used_are_named() {
+    let archive = decided();
+    let (project, run) = archive.project();
+    let package = archive.export(ExportFormat::Qdpx, ALL);
+    let read = |change: &dyn Fn(String) -> String| {
+        let package = recoded(&package, |codings| change(codings).into_bytes());
+        let read = read_judgements(project, run, &bram(), &package).unwrap();
+        assert_eq!(read.decisions, []);
+        read.problems
+    };
+    let all = texts().len() + 2;
+    // Before its passage, after the text, and with its end before its start.
+    let attribute = |name: &'static str, value: &'static str| {
+        move |codings: String| {
+            let mut pieces = codings.split(name);
+            let first = pieces.next().unwrap().to_owned();
+            pieces.fold(first, |made, piece| {
+                let (_, rest) = piece.split_once('"').unwrap();
+                made + name + value + "\"" + rest
+            })
+        }
+    };
+    for (name, value) in [
+        ("endPosition=\"", "0"),
+        ("endPosition=\"", "-1"),
+        ("startPosition=\"", "999999999"),
+        ("startPosition=\"", "18446744073709551615"),
+    ] {
+        let problems = read(&attribute(name, value));
+        assert_eq!(problems.len(), all, "{name}{value}");
+        assert!(problems[0].starts_with("document archief/plan.docx: a coding from "));
+    }
+    let problems = read(&|codings| {
+        codings
+            .replace("plan.docx", "ander.docx")
+            .replace("TextSource guid=\"", "TextSource guid=\"x")
+    });
+    assert_eq!(
+        problems,
+        ["document archief/ander.docx: the project has no such document"]
+    );
+    let problems = read(&|codings| codings.replace("targetGUID=\"", "targetGUID=\"x"));
+    assert_eq!(problems.len(), all);
+    assert!(problems[0].contains("is no value"), "{}", problems[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever stands in the codings, reading them ends with an answer.
+    #[test]
+    fn mutated_codings_never_end_the_program(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+        kept in any::<prop::sample::Index>(),
+    ) {
+        static MADE: OnceLock<Vec<u8>> = OnceLock::new();
+        let package = MADE.get_or_init(|| decided().export(ExportFormat::Qdpx, ALL));
+        let package = recoded(package, |codings| {
+            let mut codings = codings.into_bytes();
+            for (at, byte) in &changes {
+                let at = at.index(codings.len());
+                codings[at] = *byte;
+            }
+            // Half of them are cut short.
+            let length = kept.index(2 * codings.len()).min(codings.len());
+            codings.truncate(length);
+            codings
+        });
+        let archive = decided();
+        let (project, run) = archive.project();
+        let _ = read_judgements(project, run, &bram(), &package);
+    }
 }
 
 #[test]

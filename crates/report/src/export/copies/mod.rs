@@ -94,6 +94,7 @@ pub fn annotate_copies(
     options: ExportOptions,
 ) -> Result<impl Iterator<Item = Result<Annotated, ReportError>>, ReportError> {
     let info = project.run_info(run)?;
+    let workspace = project.workspace()?;
     let options = ExportOptions {
         // Words are found by the text as it stands in the file.
         personal_data: true,
@@ -104,7 +105,8 @@ pub fn annotate_copies(
     let analysed = documents.filter(|document| document.failure.is_none());
     let read = analysed.map(move |document| {
         let of = DocumentFindings::read(project, document, &held_back, options)?;
-        let annotated = (!of.findings.is_empty()).then(|| annotate(&of, &Book::new(&info), format));
+        let annotated =
+            (!of.findings.is_empty()).then(|| annotate(&of, &Book::new(&info, &workspace), format));
         Ok(annotated.map(|annotated| (of.document.path, annotated)))
     });
     Ok(read.filter_map(Result::transpose))

@@ -139,7 +139,8 @@ mod tests {
             "year": 2026, "source": null, "url": null, "page": null,
             "path": ["Visie", "Samen"], "role": "visie", "block": number, "label": null,
             "passage": "Wij werken samen 😀.", "value": "samenwerking", "name": "Samenwerking",
-            "cluster": "Samen", "score": 0.7, "stance": "nagestreefd", "evidence": "named",
+            "cluster": "Samen", "under": {"value": "nabijheid", "name": "Nabij"},
+            "score": 0.7, "stance": "nagestreefd", "evidence": "named",
             "explanation": "Om \"samen\".",
             "hits": [{"text": "samen", "start": 11, "end": 16, "indicator": "samen", "weight": 0.7}],
             "spans": [{"start": 0, "end": 3}, {"start": 11, "end": 16}],
@@ -164,7 +165,7 @@ mod tests {
         assert_eq!(reader.num_row_groups(), 2);
         let blocks = reader.get_row_iter(None).unwrap().map(|row| {
             let row = row.unwrap();
-            (row.get_long(13).unwrap(), row.get_list(24).unwrap().len())
+            (row.get_long(13).unwrap(), row.get_list(25).unwrap().len())
         });
         let expected: Vec<_> = (0..=ROWS).map(|it| (it as i64, 2)).collect();
         assert_eq!(blocks.collect::<Vec<_>>(), expected);
@@ -176,7 +177,7 @@ mod tests {
         let about = reader.metadata().file_metadata();
         assert_eq!(
             (about.num_rows(), about.schema().get_fields().len()),
-            (0, 27)
+            (0, 28)
         );
     }
 

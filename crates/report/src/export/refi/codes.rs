@@ -44,7 +44,7 @@ impl<'a> Codes<'a> {
             ];
             xml.open("Code", &about)?;
             for (_, value) in values.of(cluster) {
-                let (guid, name) = (code_guid(value.id), unique(value.name));
+                let (guid, name) = (code_guid(value.id), unique(self.book.name(value.id)));
                 let colour = value.colour();
                 let about = [
                     ("guid", guid.as_str()),
@@ -53,7 +53,8 @@ impl<'a> Codes<'a> {
                     ("color", &colour),
                 ];
                 xml.open("Code", &about)?;
-                xml.text("Description", value.definition)?;
+                let description = format!("{}\nIn de waardenlijst: {}", value.definition, value.id);
+                xml.text("Description", &description)?;
                 xml.close("Code")?;
             }
             xml.close("Code")?;

@@ -43,9 +43,11 @@ const DECISIONS: [Column; 11] = [
     narrow("geldt"),
     narrow("hash"),
 ];
-const BOOK: [Column; 4] = [
+const BOOK: [Column; 6] = [
     narrow("id"),
     narrow("waarde"),
+    narrow("in de waardenlijst"),
+    narrow("valt_onder"),
     narrow("cluster"),
     wide("definitie"),
 ];
@@ -73,7 +75,7 @@ pub(super) fn write(
     words.close(&mut workbook)?;
     counts.write(&mut workbook, book)?;
     decisions(source, book, &mut workbook)?;
-    code_book(&source.info, &mut workbook)?;
+    code_book(&source.info, book, &mut workbook)?;
     account(source, exported, &mut workbook)?;
     workbook.save_to_writer(out)?;
     Ok(exported)
@@ -199,11 +201,18 @@ fn verdict(verdict: &Verdict, book: &Book<'_>) -> (&'static str, String) {
     }
 }
 
-fn code_book(info: &RunInfo, workbook: &mut Workbook) -> Result<(), XlsxError> {
+fn code_book(info: &RunInfo, book: &Book<'_>, workbook: &mut Workbook) -> Result<(), XlsxError> {
     let mut sheet = Sheet::new(workbook, "Codeboek", &BOOK)?;
     for value in &info.values {
-        let row = [&value.id, &value.name, &value.cluster, &value.definition];
-        sheet.add(workbook, &row.map(|text| text.as_str().into()))?;
+        let row = [
+            &value.id,
+            book.name(&value.id),
+            &value.name,
+            book.name(book.taken_in(&value.id)),
+            &value.cluster,
+            &value.definition,
+        ];
+        sheet.add(workbook, &row.map(Cell::from))?;
     }
     sheet.close(workbook)
 }

@@ -10,7 +10,7 @@ const ROWS: u32 = 1_048_576;
 const UNITS: usize = 32_767;
 /// What stands at the end of a text that goes on elsewhere.
 const GOES_ON: &str = " […]";
-/// Name of the sheet with what did not fit a cell.
+/// What the name of the sheet begins with that has what did not fit a cell.
 const REST: &str = "Vervolg";
 /// Widths of columns, in characters.
 const NARROW: f64 = 16.0;
@@ -25,7 +25,7 @@ const REST_COLUMNS: [Column; 4] = [
 
 /// A table that is being written.
 pub(super) struct Sheet {
-    name: &'static str,
+    name: String,
     columns: &'static [Column],
     /// Sheets filled before this one.
     full: u32,
@@ -45,7 +45,7 @@ struct Looks {
 impl Sheet {
     pub(super) fn new(
         workbook: &mut Workbook,
-        name: &'static str,
+        name: &str,
         columns: &'static [Column],
     ) -> Result<Self, XlsxError> {
         let looks = Looks {
@@ -53,7 +53,7 @@ impl Sheet {
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         };
         Ok(Self {
-            name,
+            name: name.to_owned(),
             columns,
             full: 0,
             page: page(workbook, name, 0, columns, &looks)?,
@@ -68,7 +68,7 @@ impl Sheet {
         if self.row == ROWS {
             let next = page(
                 workbook,
-                self.name,
+                &self.name,
                 self.full + 1,
                 self.columns,
                 &self.looks,
@@ -112,7 +112,10 @@ impl Sheet {
         let (name, row) = (self.page.name(), f64::from(self.row) + 1.0);
         let sheet = match &mut self.rest {
             Some(sheet) => sheet,
-            none => none.insert(Box::new(Self::new(workbook, REST, &REST_COLUMNS)?)),
+            none => {
+                let rest = format!("{REST} {}", self.name);
+                none.insert(Box::new(Self::new(workbook, &rest, &REST_COLUMNS)?))
+            }
         };
         for part in rest {
             let cells = [
