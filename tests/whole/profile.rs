@@ -1,4 +1,4 @@
-//! `waardenscan profile` and `waardenscan clusters`.
+//! `waardenscan profile`, `compare` and `clusters`.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use crate::binary::run_with;
 use crate::places::samples;
 use crate::scan::scan_samples;
+use crate::validators;
 
 /// A project with the samples, and the folder that it lives in.
 fn project() -> (TempDir, PathBuf) {
@@ -30,8 +31,8 @@ fn profiles_are_tables_for_analysts() {
     let (_folder, project) = project();
     insta::assert_snapshot!("profile", run(&["profile"], &project));
     insta::assert_snapshot!(
-        "profile_by_municipality",
-        run(&["profile", "--by", "municipality"], &project)
+        "compare_by_municipality",
+        run(&["compare", "--by", "municipality"], &project)
     );
     insta::assert_snapshot!("clusters", run(&["clusters"], &project));
 }
@@ -55,26 +56,68 @@ fn the_data_says_what_the_tables_say() {
     for document in documents {
         assert!((shares(document) - 1.0).abs() < 1e-9);
     }
-    let groups = json(&["profile", "--by", "kind", "--json"]);
-    assert_eq!(groups["by"], "kind");
-    let members = groups["groups"].as_array().unwrap().iter();
+    let compared = json(&["compare", "--by", "kind", "--json"]);
+    assert_eq!(compared["by"], "kind");
+    let members = compared["groups"].as_array().unwrap().iter();
     let members: u64 = members
         .map(|group| group["documents"].as_u64().unwrap())
         .sum();
-    assert_eq!(members, documents.len() as u64);
+    assert_eq!(members, profile["archive"]["documents"].as_u64().unwrap());
     let clusters = json(&["clusters", "--json"]);
     assert!(clusters["merges"].is_array() && clusters["splits"].is_array());
 }
 
 #[test]
 fn without_a_project_there_is_nothing_to_profile() {
-    for command in ["profile", "clusters"] {
-        let ran = run_with(&samples(), &[command, "--project", "bestaat-niet.sqlite"]);
+    for command in ["profile", "clusters", "compare --by kind"] {
+        let mut arguments: Vec<&str> = command.split(' ').collect();
+        arguments.extend(["--project", "bestaat-niet.sqlite"]);
+        let ran = run_with(&samples(), &arguments);
         assert_eq!(ran.code, 2);
         assert!(
             ran.stderr.contains("no project bestaat-niet.sqlite"),
             "{}",
             ran.stderr
         );
+    }
+}
+
+/// What openpyxl and lxml read of the comparison is what its JSON says.
+#[test]
+fn other_software_reads_the_comparison() {
+    let (folder, project) = project();
+    for name in ["v.html", "v.xlsx", "v.json"] {
+        let path = folder.path().join(name);
+        let out = path.to_str().unwrap();
+        let only = "beleidsplan,besparingsplan+kadernota";
+        let arguments = ["compare", "--by", "kind", "--only", only, "--out", out];
+        run(&arguments, &project);
+    }
+    if let Some(python) = validators::python() {
+        let printed = validators::run(&python, "compare.py", &[folder.path()]);
+        assert!(printed.starts_with("same: "), "{printed}");
+    }
+}
+
+#[test]
+fn what_cannot_be_compared_is_wrong_use() {
+    let (_folder, project) = project();
+    let project = project.to_str().unwrap();
+    for (more, said) in [
+        (
+            ["--only", "casus,sprookje"],
+            "no document of kind \"sprookje\"",
+        ),
+        (["--only", "casus,Casus"], "\"Casus\" was asked for twice"),
+        (
+            ["--out", "vergelijking.doc"],
+            "end the name in .html, .xlsx or .json",
+        ),
+    ] {
+        let mut arguments = vec!["compare", "--by", "kind", "--project", project];
+        arguments.extend(more);
+        let ran = run_with(&samples(), &arguments);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
 }

@@ -67,9 +67,9 @@ pub use project::{
     EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement, LearnedIndicator, LearnedScores,
     Learning, LedgerState, MissAudit, PageEnd, Place, PlacedAt, Progress, Project, ProjectError,
     RunId, RunInfo, RunOptions, SharedSuggestion, StandardText, StandardValue, State,
-    StoredDecision, StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFilter,
-    SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace, WorkspaceValue,
-    merge_projects,
+    StoredDecision, StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFact,
+    SuggestionFilter, SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace,
+    WorkspaceValue, merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};

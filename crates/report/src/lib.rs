@@ -34,6 +34,7 @@
 mod account;
 mod accountability;
 mod anchor;
+pub mod compare;
 mod dilemmas;
 mod document;
 pub mod dutch;

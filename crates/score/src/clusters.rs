@@ -6,6 +6,7 @@
 //! are questions to people, with the figures and passages to answer them by;
 //! nothing is changed.
 
+mod association;
 mod merge;
 mod prediction;
 mod reason;
@@ -19,6 +20,7 @@ mod tests;
 use waardenscan_document::Span;
 use waardenscan_dutch::Dutch;
 
+pub use association::association;
 pub use merge::{MergeCandidate, SharedWord};
 pub use split::{Sense, SplitCandidate};
 use texts::Texts;

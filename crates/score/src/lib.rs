@@ -42,7 +42,9 @@ mod suggestion;
 mod tension;
 mod wide;
 
-pub use clusters::{Carried, Carrier, Clusters, MergeCandidate, Sense, SharedWord, SplitCandidate};
+pub use clusters::{
+    Carried, Carrier, Clusters, MergeCandidate, Sense, SharedWord, SplitCandidate, association,
+};
 pub use evaluate::{
     Ablation, Agreement, AtThreshold, Baseline, Baselines, Evaluation, GoldLabel, GoldPassage,
     KindFigures, LabelKind, Macro, Micro, Prediction, ValueFigures, evaluate,
@@ -51,7 +53,7 @@ pub use explain::{explain, number};
 pub use factor::{Factor, FactorKind};
 pub use profile::{
     Archive, Contrast, DocumentCounts, Estimate, GroupProfile, GroupValue, LEAST_DOCUMENTS,
-    Profile, ProfileEntry, ValueContrast, ValueCounts, ValueProfile, benjamini_hochberg,
+    Pairing, Profile, ProfileEntry, ValueContrast, ValueCounts, ValueProfile, benjamini_hochberg,
 };
 pub use scorer::{Found, Layers, Scorer, Scratch};
 pub use stance::Stance;

@@ -20,7 +20,7 @@ use crate::{EvidenceKind, Stance, Suggestion};
 pub use archive::Archive;
 pub use bootstrap::Estimate;
 pub(crate) use bootstrap::{interval, resample, samples};
-pub use contrast::{Contrast, ValueContrast};
+pub use contrast::{Contrast, Pairing, ValueContrast};
 pub use counts::{DocumentCounts, ValueCounts};
 pub use discovery::benjamini_hochberg;
 pub use group::{GroupProfile, GroupValue};

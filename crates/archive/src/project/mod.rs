@@ -9,6 +9,7 @@ mod difference;
 mod document;
 mod dump;
 mod error;
+mod facts;
 mod known;
 mod ledger;
 mod lock;
@@ -32,6 +33,7 @@ pub use changes::{ChangedDocument, ChangedValue, Changes};
 pub(crate) use document::{Met, Stamp};
 pub use dump::DumpError;
 pub use error::{DecisionFault, ProjectError};
+pub use facts::SuggestionFact;
 pub(crate) use known::KnownFiles;
 pub use ledger::{
     Assignment, Decision, DecisionFilter, Entry, EvidenceKey, HowPlaced, Judgement, LedgerState,

@@ -1,5 +1,6 @@
 //! The command line as it is written. What it means is decided in `commands`.
 
+mod compare;
 mod exports;
 mod lexicon;
 mod profile;
@@ -10,12 +11,13 @@ mod scan;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use self::compare::{CompareArgs, GroupBy};
 pub(crate) use self::exports::{ExportArgs, ExportTo, ExportWhich, ImportArgs};
 pub(crate) use self::lexicon::{
     ExchangeFormat, LexiconArgs, LexiconCheckArgs, LexiconCommand, LexiconDiffArgs,
     LexiconExportArgs, LexiconImportArgs, LexiconShowArgs, LexiconSuggestArgs,
 };
-pub(crate) use self::profile::{ClustersArgs, GroupBy, ProfileArgs};
+pub(crate) use self::profile::{ClustersArgs, ProfileArgs};
 pub(crate) use self::project::{
     ProjectArgs, ProjectAuditArgs, ProjectCommand, ProjectDecideArgs, ProjectDecisionsArgs,
     ProjectFileArgs, ProjectLearnArgs, ReviewArgs,
@@ -57,8 +59,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Scan(ScanArgs),
     Text(TextArgs),
-    #[command(visible_alias = "compare")]
     Profile(ProfileArgs),
+    Compare(CompareArgs),
     Clusters(ClustersArgs),
     Evaluate(EvaluateArgs),
     Train(TrainArgs),

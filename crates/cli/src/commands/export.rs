@@ -1,11 +1,10 @@
 //! `waardenscan export`.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
     CopyFormat, ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions,
@@ -14,6 +13,7 @@ use waardenscan_report::{
 };
 
 use super::project;
+use super::whole_file::write_whole;
 use crate::args::{ExportArgs, ExportTo, ExportWhich};
 use crate::exit::Exit;
 use crate::output::count;
@@ -99,37 +99,6 @@ fn say(out: &Path, to: ExportTo, exported: Exported) -> Result<()> {
     }
     writeln!(err)?;
     Ok(())
-}
-
-/// Writes a file that is whole or not there.
-fn write_whole<T>(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<&mut File>) -> Result<T>,
-) -> Result<T> {
-    let what = || format!("{}: cannot be written", path.display());
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let mut file = beside(folder).with_context(what)?;
-    let mut out = BufWriter::new(file.as_file_mut());
-    let done = write(&mut out).with_context(what)?;
-    out.flush().with_context(what)?;
-    drop(out);
-    file.persist(path).with_context(what)?;
-    Ok(done)
-}
-
-/// Makes a file for others to read, where the system lets them.
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // Less what the user's mask takes away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Writes copies of files with their findings into a folder, as they lie in

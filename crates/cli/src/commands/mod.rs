@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod clusters;
+pub(crate) mod compare;
 pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod export;
@@ -16,4 +17,5 @@ pub(crate) mod review;
 pub(crate) mod scan;
 pub(crate) mod text;
 pub(crate) mod train;
+mod whole_file;
 pub(crate) mod worker;

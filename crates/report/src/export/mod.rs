@@ -18,6 +18,7 @@ mod workbook;
 
 use std::io::{Seek, Write};
 
+use serde::Serialize;
 use waardenscan_archive::{Project, RunId, RunInfo, State, StoredDocument, mask_personal};
 
 use crate::ReportError;
@@ -62,7 +63,8 @@ pub enum ExportFormat {
 }
 
 /// Which findings are exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Which {
     /// Those that an analyst accepted, changed to or added.
     Accepted,

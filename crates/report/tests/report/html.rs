@@ -14,6 +14,7 @@ const ELEMENTS: &[&str] = &[
     "br",
     "button",
     "caption",
+    "circle",
     "code",
     "dd",
     "details",
@@ -24,6 +25,7 @@ const ELEMENTS: &[&str] = &[
     "figure",
     "footer",
     "form",
+    "g",
     "h1",
     "h2",
     "h3",
@@ -34,6 +36,7 @@ const ELEMENTS: &[&str] = &[
     "input",
     "label",
     "li",
+    "line",
     "main",
     "mark",
     "meta",
@@ -43,6 +46,8 @@ const ELEMENTS: &[&str] = &[
     "option",
     "output",
     "p",
+    "path",
+    "polyline",
     "q",
     "script",
     "section",
@@ -51,9 +56,11 @@ const ELEMENTS: &[&str] = &[
     "strong",
     "style",
     "summary",
+    "svg",
     "table",
     "tbody",
     "td",
+    "text",
     "th",
     "thead",
     "title",
@@ -63,19 +70,25 @@ const ELEMENTS: &[&str] = &[
 /// Every attribute that the templates use. No `src`, no `style`, no `on…`.
 const ATTRIBUTES: &[&str] = &[
     "aria-label",
+    "aria-labelledby",
     "aria-pressed",
     "autocomplete",
     "charset",
     "class",
     "colspan",
     "content",
+    "cx",
+    "cy",
+    "d",
     "data-d",
     "data-e",
     "data-h",
-    "data-r",
     "data-n",
+    "data-r",
     "data-s",
     "data-v",
+    "dominant-baseline",
+    "height",
     "hidden",
     "href",
     "http-equiv",
@@ -86,16 +99,29 @@ const ATTRIBUTES: &[&str] = &[
     "min",
     "name",
     "open",
+    "points",
+    "r",
     "rel",
     "role",
     "rowspan",
     "scope",
     "spellcheck",
     "step",
+    "stroke-width",
     "tabindex",
+    "text-anchor",
     "title",
+    "transform",
     "type",
     "value",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
 ];
 
 /// A tag or a text between tags.
@@ -159,6 +185,14 @@ fn opening(tag: &str) -> (String, BTreeMap<String, String>) {
         rest = after.trim_start();
     }
     (name.to_owned(), attributes)
+}
+
+/// A text as pages write it.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn unescaped(text: &str) -> String {

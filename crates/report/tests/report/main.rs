@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod hostile;

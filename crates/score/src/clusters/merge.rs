@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::association::association;
 use super::texts::{Family, Passage, Texts};
 use crate::Estimate;
 use crate::profile::{interval, resample, samples};
@@ -157,18 +158,7 @@ struct Counts {
 impl Counts {
     /// Normalised pointwise mutual information; 0 where nothing is known.
     fn association(&self) -> f64 {
-        let part = |count: usize| count as f64 / self.all.max(1) as f64;
-        if self.both == 0 {
-            return if self.one > 0 && self.other > 0 {
-                -1.0
-            } else {
-                0.0
-            };
-        }
-        if self.both == self.all {
-            return 0.0;
-        }
-        (part(self.both) / (part(self.one) * part(self.other))).ln() / -part(self.both).ln()
+        association(self.both, [self.one, self.other], self.all)
     }
 }
 

@@ -66,6 +66,21 @@ impl Archive {
         &self.documents
     }
 
+    /// Returns the mean shares in some documents, by value; none where nothing
+    /// was suggested in any of them.
+    #[must_use]
+    pub fn shares_of(&self, members: &[usize]) -> Option<Vec<f64>> {
+        let counted = self.counted(members);
+        let rows = counted.iter().filter_map(|&one| self.shares(one));
+        (!counted.is_empty()).then(|| mean(self.values, rows))
+    }
+
+    /// Whether a document has shares: anything was suggested in it.
+    #[must_use]
+    pub fn counts(&self, document: usize) -> bool {
+        self.shares(document).is_some()
+    }
+
     /// Returns the shares in a document; none where nothing was suggested.
     pub(super) fn shares(&self, document: usize) -> Option<&[f64]> {
         self.shares.get(document)?.as_deref()

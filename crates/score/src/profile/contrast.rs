@@ -41,38 +41,68 @@ pub struct ValueContrast {
     pub q: f64,
 }
 
-impl Archive {
-    /// Compares groups of documents, each with all other groups together, or
-    /// two with each other. A document is in one group at most. `strata` gives
-    /// the stratum of each document of the archive, such as its municipality.
-    ///
-    /// Groups of fewer than [`LEAST_DOCUMENTS`] documents with suggestions are
-    /// not compared.
+/// Which groups are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pairing {
+    /// Index of the group whose shares may be larger.
+    pub group: usize,
+    /// Index of the group it is compared with; none for all others together.
+    pub against: Option<usize>,
+}
+
+impl Pairing {
+    /// Each of so many groups with all others together; of two, the first with
+    /// the second.
     #[must_use]
-    pub fn contrasts(&self, groups: &[Vec<usize>], strata: Option<&[usize]>) -> Vec<Contrast> {
-        let groups: Vec<Vec<usize>> = groups.iter().map(|group| self.counted(group)).collect();
-        let mut contrasts = Vec::new();
-        if let [first, second] = &groups[..] {
-            contrasts.extend(self.contrast(first, second, strata).map(|found| Contrast {
-                against: Some(1),
-                ..found
-            }));
-        } else {
-            for (number, group) in groups.iter().enumerate() {
-                let others = groups.iter().enumerate();
-                let others = others.filter(|(other, _)| *other != number);
-                let mut rest: Vec<usize> = others.flat_map(|(_, group)| group).copied().collect();
-                rest.sort_unstable();
-                let contrast = self.contrast(group, &rest, strata);
-                contrasts.extend(contrast.map(|found| Contrast {
-                    group: number,
-                    ..found
-                }));
-            }
+    pub fn each(groups: usize) -> Vec<Self> {
+        let pairing = |group, against| Self { group, against };
+        match groups {
+            0 | 1 => Vec::new(),
+            2 => vec![pairing(0, Some(1))],
+            more => (0..more).map(|group| pairing(group, None)).collect(),
         }
-        let all = || contrasts.iter().flat_map(|contrast| &contrast.values);
+    }
+}
+
+impl Archive {
+    /// Compares groups of documents with each other. A document is in one group
+    /// at most. `strata` gives the stratum of each document of the archive,
+    /// such as its municipality. One entry for each pairing, in their order;
+    /// none where a group has fewer than [`LEAST_DOCUMENTS`] documents with
+    /// suggestions, which are not compared.
+    #[must_use]
+    pub fn contrasts(
+        &self,
+        groups: &[Vec<usize>],
+        pairings: &[Pairing],
+        strata: Option<&[usize]>,
+    ) -> Vec<Option<Contrast>> {
+        let groups: Vec<Vec<usize>> = groups.iter().map(|group| self.counted(group)).collect();
+        let members = |wanted: &dyn Fn(usize) -> bool| {
+            let groups = groups.iter().enumerate();
+            let wanted = groups.filter(|(number, _)| wanted(*number));
+            let mut members: Vec<usize> = wanted.flat_map(|(_, group)| group).copied().collect();
+            members.sort_unstable();
+            members
+        };
+        let contrast = |pairing: &Pairing| {
+            let own = members(&|number| number == pairing.group);
+            let other = members(&|number| match pairing.against {
+                Some(against) => number == against,
+                None => number != pairing.group,
+            });
+            let found = self.contrast(&own, &other, strata)?;
+            Some(Contrast {
+                group: pairing.group,
+                against: pairing.against,
+                ..found
+            })
+        };
+        let mut contrasts: Vec<Option<Contrast>> = pairings.iter().map(contrast).collect();
+        let all = || contrasts.iter().flatten().flat_map(|one| &one.values);
         let adjusted = benjamini_hochberg(&all().map(|value| value.p).collect::<Vec<f64>>());
-        let values = contrasts.iter_mut().flat_map(|one| &mut one.values);
+        let values = contrasts.iter_mut().flatten();
+        let values = values.flat_map(|contrast| &mut contrast.values);
         values.zip(adjusted).for_each(|(value, q)| value.q = q);
         contrasts
     }

@@ -86,8 +86,13 @@ fn what_municipalities_differ_in_is_no_difference_between_kinds() {
     let members = |number| (0..48).filter(|&one| group(one) == number).collect();
     let groups: Vec<Vec<usize>> = vec![members(0), members(1)];
     let archive = archive(&documents);
-    let plain = &archive.contrasts(&groups, None)[0];
-    let within = &archive.contrasts(&groups, Some(&strata))[0];
+    let contrast = |strata| {
+        archive
+            .contrasts(&groups, &Pairing::each(2), strata)
+            .remove(0)
+    };
+    let plain = contrast(None).unwrap();
+    let within = contrast(Some(&strata)).unwrap();
     assert!(!plain.stratified && within.stratified);
     assert!(plain.values[0].p < 0.01 && plain.values[0].difference.value > 0.1);
     assert!(within.values[0].p > 0.5 && within.values[0].difference.value.abs() < 0.01);
@@ -149,7 +154,7 @@ fn small_groups_are_only_described() {
     let documents: Vec<Vec<usize>> = (0..11).map(|one| vec![one + 1, 11 - one]).collect();
     let archive = archive(&documents);
     let groups = [(0..5).collect(), (5..11).collect()];
-    assert!(archive.contrasts(&groups, None).is_empty());
+    assert_eq!(archive.contrasts(&groups, &Pairing::each(2), None), [None]);
     let interval = |members: &[usize]| archive.profile(members).values[0].share.interval;
     assert_eq!(interval(&groups[0]), None);
     let [low, high] = interval(&groups[1]).unwrap();
@@ -177,7 +182,9 @@ proptest! {
         let second: Vec<usize> = (0..documents.len()).filter(|one| !first.contains(one)).collect();
         let archive = archive(&documents);
         let contrasts = |groups: [&[usize]; 2]| {
-            archive.contrasts(&groups.map(<[usize]>::to_vec), municipalities.as_deref())
+            let groups = groups.map(<[usize]>::to_vec);
+            let found = archive.contrasts(&groups, &Pairing::each(2), municipalities.as_deref());
+            found.into_iter().flatten().collect::<Vec<Contrast>>()
         };
         let one = contrasts([&first, &second]);
         let other = contrasts([&second, &first]);
