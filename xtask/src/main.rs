@@ -4,10 +4,12 @@
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
 //! `cargo xtask weights` estimates the weights of a lexicon from labels;
 //! `cargo xtask archive` makes an archive of any size to try and measure with;
+//! `cargo xtask pictures` draws pages of the waardendocument for the README;
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod archive;
 mod browser;
+mod pictures;
 mod program;
 mod python;
 mod samples;
@@ -32,6 +34,7 @@ usage: cargo xtask TASK
                       labelled passages; those of a file count for SHARE
   archive NUMBER FOLDER
                       make NUMBER documents of the samples' texts in FOLDER
+  pictures            remake the pages of the waardendocument in docs/
   wordlist            remake the Dutch word list";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("archive") => archive::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some("pictures") => pictures::run().map(|()| ExitCode::SUCCESS),
         Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
         _ => {
             complain(USAGE);
