@@ -6,8 +6,10 @@
     reason = "a test says why it skips, and fails where it cannot go on"
 )]
 
+mod api;
 mod binary;
 mod corpus;
+mod dependencies;
 mod dutch;
 mod evaluate;
 mod export;

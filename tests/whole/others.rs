@@ -2,7 +2,7 @@
 //! `cargo xtask test` installs them; where one is absent its test says so.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::binary::run_with;
@@ -62,6 +62,67 @@ fn poppler_reads_no_words_in_the_samples_that_we_do_not() {
             theirs.len()
         );
     }
+}
+
+#[test]
+fn pdf_extract_reads_no_words_in_the_samples_that_we_do_not() {
+    let mut compared = 0;
+    for path in samples_of("pdf") {
+        let bytes = std::fs::read(&path).unwrap();
+        let theirs = words(&undivided(
+            &pdf_extract::extract_text_from_mem(&bytes).unwrap(),
+        ));
+        if theirs.is_empty() {
+            continue; // A scan.
+        }
+        compared += 1;
+        let ours = words(&our_text(&path));
+        // What remains are words with a hyphen of their own at a line end.
+        let lost: Vec<&String> = theirs.difference(&ours).collect();
+        assert!(lost.len() * 20 <= theirs.len(), "{path:?}: {lost:?}");
+        let more: Vec<&String> = ours.difference(&theirs).collect();
+        assert!(more.len() * 20 <= ours.len(), "{path:?}: {more:?}");
+    }
+    assert!(compared >= 5);
+}
+
+#[test]
+fn docx_rs_reads_no_words_in_the_samples_that_we_do_not() {
+    let mut compared = 0;
+    for path in samples_of("docx") {
+        let Ok(docx) = docx_rs::read_docx(&std::fs::read(&path).unwrap()) else {
+            continue; // Cut short.
+        };
+        compared += 1;
+        let mut theirs = BTreeSet::new();
+        for child in &docx.document.children {
+            if let docx_rs::DocumentChild::Paragraph(paragraph) = child {
+                theirs.extend(words(&paragraph.raw_text()));
+            }
+        }
+        assert!(theirs.len() > 100, "{path:?}");
+        let ours = words(&our_text(&path));
+        let lost: Vec<&String> = theirs.difference(&ours).collect();
+        assert!(lost.is_empty(), "{path:?}: {lost:?}");
+    }
+    assert!(compared >= 6);
+}
+
+/// Makes words whole that a line end divides.
+fn undivided(text: &str) -> String {
+    let mut parts = text.split("-\n");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, next| whole + next.trim_start())
+}
+
+fn samples_of(kind: &str) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(samples()).unwrap();
+    let paths = files.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension() == Some(kind.as_ref()))
+        .collect();
+    paths.sort();
+    paths
 }
 
 fn our_text(path: &Path) -> String {

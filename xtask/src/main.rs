@@ -1,15 +1,17 @@
-//! Tasks of the developers: tests, samples, weights, word list.
+//! Tasks of the developers: tests, measurements, samples, weights, word list.
 //!
 //! `cargo xtask test` installs what the tests need and runs them all;
+//! `cargo xtask bench` measures this project beside others;
+//! `cargo xtask counts` counts the instructions of its hot paths;
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
 //! `cargo xtask weights` estimates the weights of a lexicon from labels;
 //! `cargo xtask archive` makes an archive of any size to try and measure with;
-//! `cargo xtask pictures` draws pages of the waardendocument for the README;
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod archive;
+mod bench;
 mod browser;
-mod pictures;
+mod counts;
 mod program;
 mod python;
 mod samples;
@@ -17,7 +19,7 @@ mod test;
 mod weights;
 mod wordlist;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -28,13 +30,19 @@ usage: cargo xtask TASK
   test [ARGUMENT...]  install what the tests need, then test the whole
                       workspace; arguments go to `cargo test`
   browser             only the tests of the review page in a browser
+  bench [--rounds N] [--every N] [--only NAME,NAME]
+                      measure against others, into docs/performance.md: pdf,
+                      docx, sentences, matching, scores, job; of real documents
+                      one in N
+  counts [--bless | --repeat N]
+                      compare the instructions of hot paths with those kept in
+                      benches/counts.toml, or keep those of today
   samples             remake corpus-samples/ from corpus-samples/sources/
   weights FOLDER GOLD[:SHARE]...
                       estimate the weights of the lexicon in FOLDER from
                       labelled passages; those of a file count for SHARE
   archive NUMBER FOLDER
                       make NUMBER documents of the samples' texts in FOLDER
-  pictures            remake the pages of the waardendocument in docs/
   wordlist            remake the Dutch word list";
 
 fn main() -> ExitCode {
@@ -42,10 +50,11 @@ fn main() -> ExitCode {
     let done = match arguments.next().as_deref() {
         Some("test") => test::run(arguments),
         Some("browser") => browser::run(),
+        Some("bench") => bench::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some("counts") => counts::run(arguments),
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("archive") => archive::run(arguments).map(|()| ExitCode::SUCCESS),
-        Some("pictures") => pictures::run().map(|()| ExitCode::SUCCESS),
         Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
         _ => {
             complain(USAGE);
@@ -63,6 +72,14 @@ fn root() -> Result<&'static Path> {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or_else(|| anyhow::anyhow!("xtask lies outside the workspace"))
+}
+
+/// Returns the folder that cargo builds in.
+fn target_folder() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => Ok(root()?.join("target")),
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "a task speaks to its developer")]

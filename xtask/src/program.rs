@@ -6,6 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::say;
+
 /// A program that a task starts, and the Debian package that brings it.
 #[derive(Clone, Copy)]
 pub(crate) struct Program {
@@ -51,4 +53,43 @@ impl Program {
         }
         Ok(output.stdout)
     }
+}
+
+/// Installs the wanted programs that are missing, or names them where that is
+/// not possible: `whom` they are for then goes on without.
+pub(crate) fn install_missing(wanted: &[Program], whom: &str) {
+    let missing = wanted.iter().filter(|program| !program.is_installed());
+    let packages: Vec<&str> = missing.map(|program| program.package).collect();
+    if packages.is_empty() {
+        return;
+    }
+    let names = packages.join(" ");
+    say(&format!("installing for {whom}: {names}"));
+    if !install(&packages) {
+        say(&format!(
+            "could not install {names}: {whom} will skip what needs them; \
+             on Debian: apt-get install {names}"
+        ));
+    }
+}
+
+/// Installs Debian packages, as root or through a `sudo` that asks nothing.
+fn install(packages: &[&str]) -> bool {
+    let apt = |arguments: &[&str]| {
+        let direct = ["apt-get"];
+        let sudo = ["sudo", "--non-interactive", "apt-get"];
+        [&direct[..], &sudo[..]].into_iter().any(|start| {
+            let mut words = start.iter().chain(arguments);
+            words.next().is_some_and(|program| {
+                Command::new(program)
+                    .args(words)
+                    .env("DEBIAN_FRONTEND", "noninteractive")
+                    .status()
+                    .is_ok_and(|status| status.success())
+            })
+        })
+    };
+    let wanted = [&["install", "--yes", "--no-install-recommends"], packages].concat();
+    // The first try spares a machine with fresh package lists the update.
+    apt(&wanted) || (apt(&["update"]) && apt(&wanted))
 }

@@ -1,12 +1,11 @@
 //! Python packages that tests look through, in an environment of their own.
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{root, say};
+use crate::{say, target_folder};
 
 /// What validates RDF, its shapes, and JSON Schemas, and what opens exports.
 const PACKAGES: [&str; 9] = [
@@ -34,25 +33,60 @@ pub(crate) fn install_missing() {
 }
 
 fn install() -> Result<()> {
-    let folder = match env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => PathBuf::from(folder),
-        None => root()?.join("target"),
-    };
-    let venv = folder.join("venv");
-    let python = venv.join("bin/python");
+    let python = environment(&target_folder()?.join("venv"))?;
     let check = "import rdflib, pyshacl, jsonschema, lxml, openpyxl, pandas, pyarrow, pymupdf, docx\n\
         from importlib.metadata import files; files('qualitative-coding')";
     if run(Command::new(&python).args(["-c", check])).is_ok() {
         return Ok(());
     }
     say(&format!("installing for the tests: {}", PACKAGES.join(" ")));
-    run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-    run(Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet"])
-        .args(PACKAGES))?;
-    run(Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--no-deps"])
-        .arg(SCHEMA_PACKAGE))
+    pip(&python, &PACKAGES)?;
+    pip(&python, &["--no-deps", SCHEMA_PACKAGE])
+}
+
+/// Makes an environment in `folder`, unless there is one, and returns its
+/// Python.
+///
+/// # Errors
+/// When there is no Python to make it with.
+pub(crate) fn environment(folder: &Path) -> Result<PathBuf> {
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+    }
+    Ok(python)
+}
+
+/// Installs `package` (with its version), unless `import` is there.
+///
+/// # Errors
+/// When the package index cannot be reached or has no such package for this
+/// Python.
+pub(crate) fn ensure(python: &Path, import: &str, package: &str) -> Result<()> {
+    let check = format!(
+        "import {import}; from importlib.metadata import version; \
+         name, wanted = '{package}'.split('=='); assert version(name) == wanted"
+    );
+    if run(Command::new(python).args(["-c", &check])).is_ok() {
+        return Ok(());
+    }
+    say(&format!("installing {package}"));
+    pip(python, &[package])
+}
+
+/// The version of a Python.
+///
+/// # Errors
+/// When it cannot be started.
+pub(crate) fn version(python: &Path) -> Result<String> {
+    let output = Command::new(python).arg("--version").output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    Ok(said.trim().trim_start_matches("Python ").to_owned())
+}
+
+fn pip(python: &Path, arguments: &[&str]) -> Result<()> {
+    let start = ["-m", "pip", "install", "--quiet"];
+    run(Command::new(python).args(start).args(arguments))
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -5,8 +5,8 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::program::Program;
-use crate::{browser, python, root, say};
+use crate::program::{self, Program};
+use crate::{browser, python, root};
 
 /// What some tests compare with or look through. Without them those tests
 /// skip and say so.
@@ -47,7 +47,8 @@ const WANTED: [Program; 6] = [
 /// documentation out. Snapshots are compared, never written.
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     let arguments: Vec<String> = arguments.collect();
-    install_missing();
+    let wanted = [&WANTED[..], &browser::WANTED].concat();
+    program::install_missing(&wanted, "the tests");
     python::install_missing();
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(&cargo)
@@ -62,47 +63,4 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     }
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
-}
-
-/// Installs the wanted programs that are missing, or names them where that is
-/// not possible: the tests then go on without.
-fn install_missing() {
-    let packages: Vec<&str> = WANTED
-        .iter()
-        .chain(&browser::WANTED)
-        .filter(|program| !program.is_installed())
-        .map(|program| program.package)
-        .collect();
-    if packages.is_empty() {
-        return;
-    }
-    let names = packages.join(" ");
-    say(&format!("installing for the tests: {names}"));
-    if !install(&packages) {
-        say(&format!(
-            "could not install {names}: the tests that need them will skip; \
-             on Debian: apt-get install {names}"
-        ));
-    }
-}
-
-/// Installs Debian packages, as root or through a `sudo` that asks nothing.
-fn install(packages: &[&str]) -> bool {
-    let apt = |arguments: &[&str]| {
-        let direct = ["apt-get"];
-        let sudo = ["sudo", "--non-interactive", "apt-get"];
-        [&direct[..], &sudo[..]].into_iter().any(|start| {
-            let mut words = start.iter().chain(arguments);
-            words.next().is_some_and(|program| {
-                Command::new(program)
-                    .args(words)
-                    .env("DEBIAN_FRONTEND", "noninteractive")
-                    .status()
-                    .is_ok_and(|status| status.success())
-            })
-        })
-    };
-    let wanted = [&["install", "--yes", "--no-install-recommends"], packages].concat();
-    // The first try spares a machine with fresh package lists the update.
-    apt(&wanted) || (apt(&["update"]) && apt(&wanted))
 }

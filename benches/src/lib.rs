@@ -1,1 +1,0 @@
-//! Benchmarks per stage. They live in `stages.rs`; this library is empty.
