@@ -276,6 +276,43 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+fn documents_in_a_zip_archive_are_copied_too() {
+    let Some(python) = validators::python() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("archief");
+    fs::create_dir(&archive).unwrap();
+    let zipped = Command::new(&python)
+        .args(["-m", "zipfile", "-c"])
+        .arg(archive.join("stukken.zip"))
+        .arg(samples().join("aldermeer-besparingsplan-2026.pdf"))
+        .arg(samples().join("veenhorst-kadernota-2026.docx"))
+        .status()
+        .unwrap();
+    assert!(zipped.success());
+    let project = scanned(&archive, folder.path());
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    export(&project, "jsonl", &at("x.jsonl"), &["--with-personal-data"]);
+    for (format, read) in [
+        ("pdf", highlights as fn(&Path, &Path, &Path) -> _),
+        ("docx", comments),
+    ] {
+        // That of the other format is named and left out.
+        assert_eq!(export(&project, format, &at(format), &[]), 1);
+        let copies = walk(Path::new(&at(format)));
+        assert_eq!(copies.len(), 1);
+        assert!(
+            copies
+                .iter()
+                .all(|it| it.parent().unwrap().ends_with("archief/stukken.zip"))
+        );
+        let (found, missed) = read(&python, folder.path(), &samples());
+        assert!(found > 0 && missed == 0, "{format}: {found}, {missed}");
+    }
+}
+
+#[test]
 fn texts_that_break_formats_are_whole_in_all_of_them() {
     let Some(python) = validators::python() else {
         return;

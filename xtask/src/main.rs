@@ -6,12 +6,14 @@
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
 //! `cargo xtask weights` estimates the weights of a lexicon from labels;
 //! `cargo xtask archive` makes an archive of any size to try and measure with;
+//! `cargo xtask pictures` draws pages of the waardendocument for the README;
 //! `cargo xtask wordlist` remakes the built-in Dutch word list.
 
 mod archive;
 mod bench;
 mod browser;
 mod counts;
+mod pictures;
 mod program;
 mod python;
 mod samples;
@@ -43,6 +45,7 @@ usage: cargo xtask TASK
                       labelled passages; those of a file count for SHARE
   archive NUMBER FOLDER
                       make NUMBER documents of the samples' texts in FOLDER
+  pictures            remake the pages of the waardendocument in docs/
   wordlist            remake the Dutch word list";
 
 fn main() -> ExitCode {
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("archive") => archive::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some("pictures") => pictures::run().map(|()| ExitCode::SUCCESS),
         Some("wordlist") => wordlist::run().map(|()| ExitCode::SUCCESS),
         _ => {
             complain(USAGE);

@@ -169,7 +169,7 @@ fn reference(reference: &Reference) -> Markup {
             more => { " en op nog " (more) " plaatsen" }
         }
         " · "
-        a href={ "#besluit-" (reference.decision) } { "besluit " (reference.decision) }
+        a href={ "#besluit-" (reference.decision) } { "besluit\u{a0}" (reference.decision) }
     }
 }
 

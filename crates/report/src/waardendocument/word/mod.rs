@@ -301,7 +301,7 @@ fn cited(paragraph: Paragraph, reference: &Reference) -> Paragraph {
     };
     let place = format!("{}{more}; ", reference.place);
     let paragraph = paragraph.add_run(text::run(&place));
-    let decision = format!("besluit {}", reference.decision);
+    let decision = format!("besluit\u{a0}{}", reference.decision);
     link(
         paragraph,
         &text::decision_name(reference.decision),

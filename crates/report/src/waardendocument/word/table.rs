@@ -15,7 +15,7 @@ const LINE: &str = "D9D6CF";
 const TINTS: [Option<&str>; 4] = [None, Some("FBEADC"), Some("F3C9A5"), Some("D98E5F")];
 /// Characters of a text beyond which its column need not grow, of the longest
 /// word that is kept whole, and of the least column.
-const LONG: usize = 60;
+const LONG: usize = 120;
 const WORD: usize = 24;
 const LEAST: usize = 3;
 /// Width of a character and of a cell's two margins, and the height of a head
