@@ -24,7 +24,7 @@ mod wordlist;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 const USAGE: &str = "\
 usage: cargo xtask TASK
@@ -78,12 +78,13 @@ fn root() -> Result<&'static Path> {
         .ok_or_else(|| anyhow::anyhow!("xtask lies outside the workspace"))
 }
 
-/// Returns the folder that cargo builds in.
+/// Returns the folder that cargo builds in: this program is in `debug` there.
 fn target_folder() -> Result<PathBuf> {
-    match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => Ok(PathBuf::from(folder)),
-        None => Ok(root()?.join("target")),
-    }
+    let program = std::env::current_exe()?;
+    let folder = program.parent().and_then(Path::parent);
+    Ok(folder
+        .context("this program lies outside any folder")?
+        .to_owned())
 }
 
 #[expect(clippy::print_stdout, reason = "a task speaks to its developer")]
