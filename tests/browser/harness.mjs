@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -31,6 +31,8 @@ function scan() {
 
 export function project(name) {
   const path = join(folder, `${name}.sqlite`);
+  // The log of another project of that name would be taken for its own.
+  if (existsSync(path)) throw new Error(`two tests use the project ${name}`);
   copyFileSync(scanned, path);
   return path;
 }
@@ -90,11 +92,29 @@ export async function visit(address, name, options = {}) {
   await page.goto(address);
   if (name) {
     await page.goto(new URL("/wie", address).href);
+    // A browser gives a field the focus some time after the page has loaded;
+    // letters typed before that go nowhere.
+    await page.waitForFunction(() => document.activeElement?.matches("input[name=naam]"));
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/");
+    equal((await page.textContent(".who")).split(" · ")[0].trim(), name, "the name that was typed");
   }
   return page;
+}
+
+/** Presses a key and waits for the page that follows. */
+export async function press(page, key) {
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press(key)]);
+}
+
+/** Goes on with Tab until something has the focus. */
+export async function tabTo(page, selector) {
+  for (let number = 0; number < 200; number += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) return;
+  }
+  check(false, `Tab reaches ${selector}`);
 }
 
 /** Runs the accessibility checks of axe on what a page shows. */

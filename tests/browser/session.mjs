@@ -1,18 +1,13 @@
 // A day's work by the keyboard alone.
 
-import { check, decisions, equal, project, serve, visit } from "./harness.mjs";
-
-/** Presses a key and waits for the page that follows. */
-async function press(page, key) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press(key)]);
-}
+import { check, decisions, equal, press, project, serve, tabTo, visit, waardenscan } from "./harness.mjs";
 
 const shown = (page) => page.getAttribute(".work", "data-nr");
 
 /** The key of each decision, and what it is in the ledger. */
 const KEYS = [["a", "accept"], ["r", "reject"], ["t", "doubt"], ["1", "reject"], ["2", "reject"], ["a", "accept"]];
 
-export async function thirtyDecisionsByKeyboard() {
+export async function aWholeSessionByKeyboard() {
   const path = project("toetsenbord");
   const { address, stop } = await serve(path);
   const page = await visit(address, "Noor");
@@ -72,6 +67,37 @@ export async function thirtyDecisionsByKeyboard() {
   await page.keyboard.type("gaat over geld");
   await press(page, "Enter");
   equal(decisions(path).at(-1).reason, "gaat over geld", "a reason in own words");
+
+  // Two values become one, from the menu on.
+  const enter = () => press(page, "Enter");
+  await tabTo(page, 'nav a[href="/waarden"]');
+  await enter();
+  const accepted = [...new Set(decisions(path).filter((it) => it.kind === "accept").map((it) => it.value))];
+  const [value, into] = accepted;
+  const name = JSON.parse(waardenscan("project", "workspace", path)).values.find((it) => it.id === into).name;
+  await tabTo(page, `a[href="/waarden?waarde=${value}"]`);
+  await enter();
+  await tabTo(page, "select[name=met]");
+  await page.keyboard.type(name);
+  await tabTo(page, "button");
+  await enter();
+  const merged = decisions(path).at(-1);
+  equal([merged.kind, merged.of, merged.into], ["merge_value", value, into], "two values merged");
+
+  // What leaves: the waardendocument, saved and opened.
+  await tabTo(page, 'nav a[href="/waarden"]');
+  await enter();
+  await tabTo(page, 'a[download][href$=".docx"]');
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  equal(file.suggestedFilename(), "waardendocument.docx", "the waardendocument is kept");
+  const kept = `${path}.docx`;
+  await file.saveAs(kept);
+  const read = JSON.parse(waardenscan("text", kept, "--format", "json"));
+  const said = read.blocks.map((it) => it.text).join("\n");
+  check(said.includes(name), "the document has the value that took the other in");
+  const evidence = decisions(path).find((it) => it.kind === "accept" && it.value === into).text;
+  check(said.includes(evidence.slice(0, 40)), "and its evidence");
+  waardenscan("project", "verify", path);
   await page.context().close();
   await stop();
 }

@@ -1,23 +1,8 @@
 // Several analysts, and what they make of the values, by the keyboard alone.
 
-import { check, decisions, equal, project, serve, visit, waardenscan } from "./harness.mjs";
+import { check, decisions, equal, press, project, serve, tabTo, visit, waardenscan } from "./harness.mjs";
 
-/** Goes on with Tab until something has the focus. */
-async function tabTo(page, selector) {
-  for (let number = 0; number < 200; number += 1) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate((it) => document.activeElement?.matches(it), selector)) return;
-  }
-  check(false, `Tab reaches ${selector}`);
-}
-
-async function enter(page) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press("Enter")]);
-}
-
-async function press(page, key) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press(key)]);
-}
+const enter = (page) => press(page, "Enter");
 
 export async function valuesAreWrittenAndMergedByKeyboard() {
   const path = project("waarden");
@@ -64,7 +49,7 @@ export async function valuesAreWrittenAndMergedByKeyboard() {
 }
 
 export async function twoJudgeWithoutSeeingEachOther() {
-  const path = project("samen");
+  const path = project("blind");
   const { address, stop } = await serve(path);
   const [noor, bram] = [await visit(address, "Noor"), await visit(address, "Bram")];
   await noor.goto(new URL("/overeenstemming", address).href);

@@ -63,13 +63,13 @@ pub use personal::{
 };
 pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
-    Decision, DecisionFault, DecisionFilter, Dilemma, DocumentPage, DumpError, Entry, Evidence,
-    EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement, LearnedIndicator, LearnedScores,
-    Learning, LedgerState, MissAudit, PageEnd, Place, PlacedAt, Progress, Project, ProjectError,
-    RunId, RunInfo, RunOptions, SharedSuggestion, StandardText, StandardValue, State,
-    StoredDecision, StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFact,
-    SuggestionFilter, SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace,
-    WorkspaceValue, merge_projects,
+    Decision, DecisionFault, DecisionFilter, Dilemma, DocumentFilter, DocumentOrder, DocumentPage,
+    DumpError, Entry, Evidence, EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement,
+    LearnedIndicator, LearnedScores, Learning, LedgerState, MissAudit, PageEnd, Place, PlacedAt,
+    Progress, Project, ProjectError, Rescoring, RunId, RunInfo, RunOptions, SharedSuggestion,
+    StandardText, StandardValue, State, StoredDecision, StoredDocument, StoredSuggestion,
+    StoredValue, StoredWarning, SuggestionFact, SuggestionFilter, SuggestionOrder, SuggestionPage,
+    Tally, ValueText, Verdict, Workspace, WorkspaceValue, merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};
@@ -77,4 +77,7 @@ pub use sidecar::{GivenMetadata, SIDECAR_NAME};
 pub use signatures::Signatures;
 pub use update::{UpdateOptions, Updated, update_project};
 pub use waardenscan_assess::{Estimate, Pace, Recall};
-pub use worker::{ServeError, Session, WorkerError, WorkerOptions, Workers, serve};
+pub use worker::{
+    PageError, Pages, PlacedPassage, ServeError, Session, WorkerError, WorkerOptions, Workers,
+    serve,
+};

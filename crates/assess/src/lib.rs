@@ -1,7 +1,7 @@
 //! What can be said of the work of analysts: how far they agree ([`kappa()`],
 //! [`alpha()`]), how much nobody saw yet and whether that is little enough to
-//! stop ([`Audit`]), what scores should learn from it ([`Learned`]), and the time
-//! it took ([`Pace`]).
+//! stop ([`Audit`]), what scores should learn from it ([`Learned`]), which decisions
+//! teach most ([`most_informative`]), and the time it took ([`Pace`]).
 //!
 //! The crate knows neither documents nor values, only codes, counts and times.
 //! It is pure: no input, no output, no clock, and the same numbers give the
@@ -31,10 +31,12 @@ mod hypergeometric;
 mod kappa;
 mod learn;
 mod pace;
+mod teach;
 
 pub use alpha::alpha;
 pub use audit::{Audit, Recall, Stratum};
 pub use bootstrap::{Estimate, LEAST_DOCUMENTS, over_documents};
 pub use kappa::{agreement, kappa};
-pub use learn::{Decided, Learned, moved};
+pub use learn::{Decided, Evidence, Learned, moved};
 pub use pace::{HOURS_BY_HAND, Pace};
+pub use teach::most_informative;

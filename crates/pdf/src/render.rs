@@ -9,7 +9,7 @@ use hayro::{
     vello_cpu::{color::palette::css::WHITE, peniko::ImageAlphaType},
 };
 use hayro_syntax::page::Page;
-use waardenscan_document::ReadError;
+use waardenscan_document::{ReadError, Rect};
 
 use crate::isolate::message;
 
@@ -21,6 +21,17 @@ const MAX_PIXELS: f64 = 36e6;
 
 /// The longest side in pixels that the renderer can hold.
 const MAX_SIDE: f64 = 65_535.0;
+
+/// How far outside its place the ink of a line is looked for, in its heights.
+const SLACK: f32 = 0.08;
+
+/// How much ink differs from its ground, of 255.
+const INK: u8 = 64;
+
+/// What tells ink from its ground: green counts most in brightness.
+fn green(pixel: &[u8]) -> u8 {
+    pixel.get(1).copied().unwrap_or_default()
+}
 
 /// The picture of a page on white, eight bits a channel.
 #[derive(Clone, PartialEq, Eq)]
@@ -113,6 +124,61 @@ impl PageImage {
         pixels
             .filter_map(|pixel| Some(luma(*pixel.first_chunk()?)))
             .collect()
+    }
+
+    /// Returns where the ink of a line of text begins and ends, from the top of
+    /// the page in points: of the highest and the lowest of its letters. `line`
+    /// is about where it stands, and `dpi` how the page was drawn. None where
+    /// there is no ink, and for text that runs up or down the page.
+    ///
+    /// Ink is what differs from what most of the line's dots are. As neighbours
+    /// may come near, ink at the very edge of the line is taken for theirs, and
+    /// the line then ends there.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "dots of a page: not below zero, and a cast takes what is too large for the largest"
+    )]
+    #[must_use]
+    pub fn ink_of_line(&self, line: Rect, dpi: f32) -> Option<(f32, f32)> {
+        let scale = dpi / POINTS_PER_INCH;
+        let height = line.bottom - line.top;
+        if height > line.right - line.left {
+            return None;
+        }
+        let dot = |points: f32| (f64::from(points * scale).max(0.0)) as usize;
+        let slack = SLACK * height;
+        let (top, bottom) = (dot(line.top - slack), dot(line.bottom + slack));
+        let (left, right) = (dot(line.left), dot(line.right));
+        let rows: Vec<&[u8]> = self
+            .rgba
+            .chunks_exact(4 * self.width as usize)
+            .take(bottom + 1)
+            .skip(top)
+            .filter_map(|row| row.get(4 * left..4 * right.min(self.width as usize)))
+            .collect();
+        let mut counts = [0_usize; 256];
+        for pixel in rows.iter().flat_map(|row| row.chunks_exact(4)) {
+            if let Some(count) = counts.get_mut(usize::from(green(pixel))) {
+                *count += 1;
+            }
+        }
+        let ground = (0..=u8::MAX).max_by_key(|&grey| counts.get(usize::from(grey)))?;
+        let is_inked = |row: &&[u8]| {
+            let mut pixels = row.chunks_exact(4);
+            pixels.any(|pixel| green(pixel).abs_diff(ground) > INK)
+        };
+        let first = rows.iter().position(is_inked)?;
+        let last = rows.iter().rposition(is_inked)?;
+        let points = |row: usize| (top + row) as f32 / scale;
+        let above = if first == 0 { line.top } else { points(first) };
+        let is_last = last + 1 == rows.len();
+        let below = if is_last {
+            line.bottom
+        } else {
+            points(last + 1)
+        };
+        Some((above, below))
     }
 
     /// Returns the picture as a PNG file.

@@ -131,6 +131,7 @@ mod tests {
             values: Vec::new(),
         };
         let document = StoredDocument {
+            number: 1,
             content: 1,
             sha256: None,
             path: "a.pdf".to_owned(),

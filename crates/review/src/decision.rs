@@ -7,10 +7,11 @@ use axum::response::Response;
 use waardenscan::{Offsets, Span};
 use waardenscan_archive::{Decision, DecisionFilter, Project, StoredSuggestion, Verdict};
 
+use crate::act::Act;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
+use crate::fields::Fields;
 use crate::refusal::Refusal;
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::see_other;
 use crate::work::{LONGEST, View, seal};
 
 /// What became of a decision.
@@ -27,19 +28,13 @@ enum Taken {
 /// Takes the decision that a form asks for and leads on.
 pub(crate) async fn take(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
     let view = View::of(&fields)?;
     let id: i64 = fields.must("nr")?;
     let number = id.to_string();
     let here = [("nr", number.as_str())];
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked(&view.address(&here)));
-    };
+    let by = name.clone();
     let moves_on = !matches!(fields.get("oordeel"), Some("notitie" | "mis"));
     let said = match fields.get("oordeel") {
         Some("notitie") => "notitie",
@@ -51,6 +46,7 @@ pub(crate) async fn take(
             take_one(project, &name, &stored, &fields)
         })
         .await?;
+    desk.learn_when_due(&by);
     let stay = |message| {
         let [here] = here;
         see_other(&view.address(&[here, ("melding", message)]))
@@ -155,18 +151,11 @@ fn span(passage: &str, fields: &Fields) -> Result<Option<Span>, Refusal> {
 /// Undoes the entry that a form names, or else the visitor's last decision.
 pub(crate) async fn undo(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
     let view = View::of(&fields)?;
     let shown: Option<i64> = fields.number("nr")?;
     let named: Option<u64> = fields.number("besluit-nr")?;
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked(&view.address(&[])));
-    };
     let undone = desk
         .write(move |_, project| {
             let number = match named {

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use waardenscan_archive::{LearnedIndicator, Learning};
+use waardenscan_archive::{LearnedIndicator, Learning, Rescoring, Verdict};
 use waardenscan_report::dutch;
 
+use crate::act::Act;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
-use crate::matter::undoing;
+use crate::fields::Fields;
+use crate::learning::{calibration, decisions};
+use crate::matter::matter;
 use crate::refusal::Refusal;
 use crate::shell::{Place, page};
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::{Visitor, own_path, see_other};
 
 /// Indicators that are shown: those that change most.
 const SHOWN: usize = 12;
@@ -25,17 +27,22 @@ const NOTABLE: f64 = 0.01;
 const LOOKED_AT: u64 = 2000;
 /// Fewer decisions teach little; it is not forbidden.
 const FEW: u64 = 30;
+/// The most decisions between two times of learning.
+const MOST: u64 = 100_000;
 
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
     who: Visitor,
     fields: Fields,
 ) -> Result<Response, Refusal> {
-    let (learning, standing) = desk
+    let (learning, standing, rescoring, every, since) = desk
         .read(|_, project| {
             Ok((
                 project.preview_learning(LOOKED_AT)?,
                 project.standing_learning()?,
+                project.rescoring()?,
+                project.learns_every()?,
+                project.judgements_to_learn()?,
             ))
         })
         .await?;
@@ -44,24 +51,28 @@ pub(crate) async fn show(
             h1 { "Leren van besluiten" }
             @match fields.get("melding") {
                 Some("geleerd") => p.message role="status" {
-                    "Geleerd. Alle voorstellen hebben een nieuwe score; bij elk voorstel staat wat \
-                     de besluiten daaraan deden."
+                    "Geleerd. De voorstellen krijgen een nieuwe score; bij elk voorstel staat wat de \
+                     besluiten daaraan deden."
                 },
                 Some("terug") => p.message role="status" {
-                    "Teruggedraaid: de scores zijn weer als daarvoor."
+                    "Teruggedraaid: de scores worden weer als daarvoor."
                 },
+                Some("bewaard") => p.message role="status" { "Bewaard." },
                 _ => {}
             }
             p.intro {
                 "Klopt een voorstel met een bepaald woord vaker of minder vaak dan de score zei, dan \
-                 kunnen de scores van de andere voorstellen daarop worden aangepast. Dat gebeurt \
-                 alleen als u het vraagt, en het is terug te draaien."
+                 worden de scores van de andere voorstellen daarop aangepast. Wat er verandert, \
+                 staat daarna boven aan de pagina; het is in één keer terug te draaien."
             }
+            (setting(&desk, every, since))
             @if let Some((number, learned)) = &standing {
                 div.dealt {
                     p {
-                        "De scores zijn nu aangepast aan " (decisions(learned.decisions)) "."
+                        "De scores zijn nu aangepast aan " (decisions(learned.decisions)) ". "
+                        (calibration(learned))
                     }
+                    @if let Some(done) = rescoring.filter(|it| it.entry == *number) { (changed(done)) }
                     @if desk.is_open() {
                         form.inline method="post" action="/leren" {
                             input type="hidden" name="nr" value=(number);
@@ -125,9 +136,47 @@ fn preview(desk: &Desk, learning: &Learning) -> Markup {
     }
 }
 
-fn decisions(number: u64) -> String {
-    let number = usize::try_from(number).unwrap_or(usize::MAX);
-    dutch::counted(number, "besluit", "besluiten")
+/// After how many decisions the page learns by itself.
+fn setting(desk: &Desk, every: u64, since: u64) -> Markup {
+    html! {
+        section.setting aria-labelledby="vanzelf" {
+            h2 #vanzelf { "Vanzelf" }
+            p {
+                @if every == 0 {
+                    "De scores worden niet vanzelf aangepast."
+                } @else {
+                    "De scores worden aangepast na elke " b { (dutch::number(every)) } " besluiten. "
+                    "Sinds de laatste keer zijn er " b { (dutch::number(since)) } " genomen."
+                }
+            }
+            @if desk.is_open() {
+                form.inline method="post" action="/leren" {
+                    label { "Na hoeveel besluiten (0 is nooit) "
+                        input type="number" name="besluiten" min="0" max=(MOST) required value=(every)
+                            inputmode="numeric";
+                    }
+                    button name="wat" value="stel-in" { "Bewaar" }
+                }
+            }
+        }
+    }
+}
+
+/// What the last learning did to the suggestions.
+fn changed(done: Rescoring) -> Markup {
+    html! {
+        p {
+            @if done.after.is_some() {
+                "De voorstellen krijgen nu een voor een hun nieuwe score."
+            } @else {
+                "Van de " (dutch::number(done.open)) " voorstellen die toen open waren, stegen er "
+                b { (dutch::number(done.rise)) } " met ten minste 0,05 en daalden er "
+                b { (dutch::number(done.fall)) } "; " (dutch::number(done.fall_below))
+                " zakten onder de drempel van de scan en " (dutch::number(done.rise_above))
+                " kwamen erboven."
+            }
+        }
+    }
 }
 
 fn table(desk: &Desk, moved: &[&LearnedIndicator]) -> Markup {
@@ -172,37 +221,41 @@ fn one(number: f64) -> String {
     format!("{number:.1}").replace('.', ",")
 }
 
-/// Learns, or takes back what was learned last.
+/// Learns, takes back what was learned last, or sets when that happens by
+/// itself.
 pub(crate) async fn change(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who, fields }: Act,
 ) -> Result<Response, Refusal> {
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked("/leren"));
-    };
     let said = match fields.get("wat") {
         Some("leer") => {
-            desk.write(move |_, project| Ok(project.learn(&name)?))
+            desk.write(move |_, project| Ok(project.begin_learning(&who, None)?))
                 .await?;
             "geleerd"
         }
         Some("terug") => {
             let number: u64 = fields.must("nr")?;
-            desk.write(move |_, project| {
-                let standing = project.standing_learning()?;
-                if standing.is_none_or(|(stands, _)| stands != number) {
-                    return Err(Refusal::Changed);
-                }
-                Ok(project.decide(&undoing(&name, number))?)
-            })
-            .await?;
+            desk.write(move |_, project| Ok(project.begin_unlearning(&who, number)?))
+                .await?;
             "terug"
+        }
+        Some("stel-in") => {
+            let judgements: u64 = fields.must("besluiten")?;
+            if judgements > MOST {
+                return Err(Refusal::Malformed);
+            }
+            let verdict = Verdict::LearnEvery { judgements };
+            desk.write(move |_, project| Ok(project.decide(&matter(&who, verdict))?))
+                .await?;
+            "bewaard"
         }
         _ => return Err(Refusal::Malformed),
     };
-    Ok(see_other(&format!("/leren?melding={said}")))
+    desk.go_on_learning();
+    // The notice stands on other pages too, and leads back there.
+    let to = match fields.get("terug") {
+        Some(path) => own_path(path).to_owned(),
+        None => format!("/leren?melding={said}"),
+    };
+    Ok(see_other(&to))
 }

@@ -24,6 +24,7 @@
 //! ));
 //! ```
 
+mod act;
 mod assets;
 mod coders;
 mod decision;
@@ -32,10 +33,13 @@ mod fields;
 mod guard;
 mod keys;
 mod learn;
+mod learning;
 mod list;
 mod matter;
+mod office;
 mod overview;
 mod picture;
+mod queue;
 mod refusal;
 mod sample;
 mod selection;

@@ -11,9 +11,11 @@ use waardenscan_archive::{State as Decided, StoredSuggestion, Verdict};
 use waardenscan_report::dutch;
 use waardenscan_report::html::{Marked, marked};
 
+use crate::act::Act;
 use crate::decision::decision;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
+use crate::fields::Fields;
+use crate::queue::{self, From};
 use crate::refusal::Refusal;
 use crate::selection::{Selection, state_name};
 use crate::shell::{Place, page};
@@ -37,16 +39,12 @@ pub(crate) async fn show(
     let name = who.name().map(str::to_owned);
     let (counted, found) = desk
         .read(move |desk, project| {
-            let filter = wanted.filter(&desk.values(), name.as_deref());
-            let from = match after {
-                Some(id) => Some(project.suggestion(id)?.ok_or(Refusal::NotFound)?.end()),
-                None => None,
-            };
-            let found = project.suggestions(&filter, wanted.order, from, ROWS)?;
+            let from = after.map_or(From::Start, From::After);
+            let found = queue::find(desk, project, &wanted, name.as_deref(), from, ROWS)?;
             Ok((desk.counted(project)?, found))
         })
         .await?;
-    let last = found.suggestions.last().filter(|_| found.end.is_some());
+    let last = found.suggestions.last().filter(|_| found.more);
     let body = html! {
         (filters::fields(&desk, &selection, &counted, "/lijst", false))
         div.wide {
@@ -171,20 +169,14 @@ fn file(path: &str) -> &str {
 /// Takes one decision over each suggestion that was ticked.
 pub(crate) async fn decide(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
     let selection = Selection::of(&fields)?;
     let back = match fields.get("terug") {
         Some("/nakijken") => "/nakijken",
         _ => "/lijst",
     };
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked(&selection.address(back, &[])));
-    };
+    let by = name.clone();
     let verdict = match fields.get("oordeel") {
         Some("klopt") => Verdict::Accept,
         Some("niet") => Verdict::Reject { reason: None },
@@ -211,6 +203,7 @@ pub(crate) async fn decide(
             Ok(project.decide_all(&decisions)?.len())
         })
         .await?;
+    desk.learn_when_due(&by);
     let (done, passed) = (done.to_string(), (many - done).to_string());
     let mut more = vec![("gedaan", done.as_str())];
     if passed != "0" {

@@ -12,14 +12,15 @@ use waardenscan_archive::{
 use waardenscan_assess::HOURS_BY_HAND;
 use waardenscan_report::dutch;
 
+use crate::act::Act;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
+use crate::fields::Fields;
 use crate::keys::key;
 use crate::matter::undoing;
 use crate::overview::duration;
 use crate::refusal::Refusal;
 use crate::shell::{Place, page};
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::{Visitor, see_other};
 
 /// The share that is to be found before one may stop, as systematic reviews
 /// have it (Callaghan and Müller-Hansen 2020).
@@ -185,15 +186,8 @@ fn file(path: &str) -> &str {
 /// Takes what was read.
 pub(crate) async fn change(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked("/steekproef"));
-    };
     let decision = match fields.get("oordeel") {
         Some("terug") => {
             let number: u64 = fields.must("nr")?;

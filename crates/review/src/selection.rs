@@ -2,23 +2,42 @@
 //! every address of the work list carries along.
 
 use waardenscan::Stance;
-use waardenscan_archive::{State, SuggestionFilter, SuggestionOrder};
+use waardenscan_archive::{Project, State, SuggestionFilter, SuggestionOrder};
 use waardenscan_report::html::Values;
 
 use crate::fields::{Fields, encoded};
 use crate::refusal::Refusal;
 
+/// In which order suggestions are looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By score or by place.
+    By(SuggestionOrder),
+    /// Those first that teach most when they are decided.
+    Lessons,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::By(SuggestionOrder::default())
+    }
+}
+
 /// The orders with the word that stands for each in an address, and its name.
-pub(crate) const ORDERS: [(SuggestionOrder, &str, &str); 4] = [
-    (SuggestionOrder::Strongest, "sterk", "sterkste eerst"),
+pub(crate) const ORDERS: [(Order, &str, &str); 4] = [
     (
-        SuggestionOrder::Weakest,
+        Order::By(SuggestionOrder::Strongest),
+        "sterk",
+        "sterkste eerst",
+    ),
+    (
+        Order::By(SuggestionOrder::Weakest),
         "grens",
         "dichtst bij de grens eerst",
     ),
-    (SuggestionOrder::Unsure, "leerzaam", "leerzaamste eerst"),
+    (Order::Lessons, "leerzaam", "leerzaamste eerst"),
     (
-        SuggestionOrder::Document,
+        Order::By(SuggestionOrder::Document),
         "document",
         "zoals in het document",
     ),
@@ -46,7 +65,8 @@ pub(crate) const STANCES: [(Stance, &str); 3] = [
 /// What a visitor chose to look through.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Selection {
-    pub(crate) document: Option<String>,
+    /// Number of a document.
+    pub(crate) document: Option<i64>,
     /// Id of a value.
     pub(crate) value: Option<String>,
     /// Name of a cluster.
@@ -58,7 +78,7 @@ pub(crate) struct Selection {
     pub(crate) state: Option<State>,
     pub(crate) who: Option<String>,
     pub(crate) standard_text: Option<i64>,
-    pub(crate) order: SuggestionOrder,
+    pub(crate) order: Order,
 }
 
 impl Selection {
@@ -83,7 +103,7 @@ impl Selection {
             return Err(Refusal::Malformed);
         }
         Ok(Self {
-            document: text("document"),
+            document: fields.number("document")?,
             value: text("waarde"),
             cluster: text("cluster"),
             least: least.filter(|&least| least > 0),
@@ -106,7 +126,7 @@ impl Selection {
                 fields.push((name, value.clone()));
             }
         };
-        text("document", &self.document);
+        text("document", &self.document.map(|number| number.to_string()));
         text("waarde", &self.value);
         text("cluster", &self.cluster);
         text("wie", &self.who);
@@ -128,7 +148,7 @@ impl Selection {
         if let Some(number) = self.standard_text {
             fields.push(("tekst", number.to_string()));
         }
-        if self.order != SuggestionOrder::default() {
+        if self.order != Order::default() {
             let word = ORDERS.iter().find(|(order, ..)| *order == self.order);
             fields.push(("volgorde", word.map_or("", |it| it.1).to_owned()));
         }
@@ -150,7 +170,13 @@ impl Selection {
     /// Returns what to ask of the project for a visitor. A value or cluster that
     /// the lexicon does not have matches nothing. What the visitor has judged is
     /// not open any more, though others may still have to judge it.
-    pub(crate) fn filter(&self, values: &Values<'_>, visitor: Option<&str>) -> SuggestionFilter {
+    pub(crate) fn filter(
+        &self,
+        project: &Project,
+        values: &Values<'_>,
+        visitor: Option<&str>,
+    ) -> Result<SuggestionFilter, Refusal> {
+        let path_of = |number| project.path_of(number)?.ok_or(Refusal::NotFound);
         let of_cluster = self.cluster.as_deref().map(|name| {
             let clusters = values.clusters().iter().filter(|it| it.name == name);
             let ids = clusters.flat_map(|it| values.of(it).map(|(_, value)| value.id.to_owned()));
@@ -164,8 +190,8 @@ impl Selection {
             (Some(value), Some(ids)) if !ids.contains(value) => none(),
             (Some(value), _) => vec![value.clone()],
         };
-        SuggestionFilter {
-            document: self.document.clone(),
+        Ok(SuggestionFilter {
+            document: self.document.map(path_of).transpose()?,
             values: ids,
             least: self.least.map(|least| f64::from(least) / 100.0),
             below: None,
@@ -176,7 +202,7 @@ impl Selection {
                 .filter(|_| self.state == Some(State::Open))
                 .map(str::to_owned),
             standard_text: self.standard_text,
-        }
+        })
     }
 
     /// Whether only what was decided narrows it down.
@@ -215,7 +241,7 @@ mod tests {
     #[test]
     fn an_address_says_the_whole_selection() {
         let selection = Selection {
-            document: Some("a&b=c/plán.pdf".to_owned()),
+            document: Some(17),
             value: Some("vertrouwen".to_owned()),
             cluster: Some("Nabij & dichtbij".to_owned()),
             least: Some(70),
@@ -223,7 +249,7 @@ mod tests {
             state: None,
             who: Some("Noor de Wit".to_owned()),
             standard_text: Some(3),
-            order: SuggestionOrder::Unsure,
+            order: Order::Lessons,
         };
         for selection in [
             selection,
@@ -248,6 +274,7 @@ mod tests {
             "score=101",
             "score=-1",
             "tekst=a",
+            "document=a.pdf",
         ] {
             let fields = Fields::parse(query.as_bytes()).unwrap();
             assert!(

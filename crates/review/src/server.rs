@@ -9,10 +9,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
-use waardenscan_archive::ProjectError;
+use waardenscan_archive::{ProjectError, WorkerOptions};
 
 use crate::desk::Desk;
 use crate::guard::{Guard, guarded};
+use crate::learning;
+use crate::office::Office;
+use crate::picture::Pictures;
 use crate::{
     assets, coders, decision, keys, learn, list, overview, picture, refusal, sample, standard,
     values, visitor, work,
@@ -28,6 +31,9 @@ pub struct ReviewOptions {
     pub port: Option<u16>,
     /// Whether decisions are refused. Default: they are taken.
     pub read_only: bool,
+    /// The process in which pages are taken apart and drawn, so that a hostile
+    /// one brings nothing else down. Default: none, which is in this process.
+    pub worker: Option<WorkerOptions>,
 }
 
 /// Why a project cannot be reviewed.
@@ -70,7 +76,12 @@ impl Review {
     /// was scanned into it yet, [`ReviewError::Port`], [`ReviewError::NoSecret`],
     /// [`ReviewError::Server`].
     pub fn open(path: &Path, options: &ReviewOptions) -> Result<Self, ReviewError> {
-        let desk = Desk::open(path, options.read_only)?;
+        let desk = Desk::open(
+            path,
+            options.read_only,
+            Pictures::new(options.worker.clone()),
+        )?;
+        let office = Office::new(desk)?;
         let port = options.port.unwrap_or(0);
         let taken = |source| ReviewError::Port { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
@@ -78,7 +89,7 @@ impl Review {
         let address = listener.local_addr()?;
         let guard = Guard::new(address).map_err(|_| ReviewError::NoSecret)?;
         let guard = Arc::new(guard);
-        let router = router(Arc::new(desk), Arc::clone(&guard));
+        let router = router(office, Arc::clone(&guard));
         Ok(Self {
             listener,
             guard,
@@ -119,7 +130,7 @@ impl Review {
     }
 }
 
-pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
+pub(crate) fn router(office: Office, guard: Arc<Guard>) -> Router {
     Router::new()
         .route("/", get(overview::show))
         .route("/nakijken", get(work::show))
@@ -134,6 +145,7 @@ pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/overeenstemming", get(coders::show).post(coders::change))
         .route("/steekproef", get(sample::show).post(sample::change))
         .route("/leren", get(learn::show).post(learn::change))
+        .route("/gezien", post(learning::seen))
         .route("/toetsen", get(keys::show))
         .route("/wie", get(visitor::ask).post(visitor::remember))
         .route("/vorm.css", get(assets::style))
@@ -141,7 +153,7 @@ pub(crate) fn router(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/toetsen.js", get(assets::script))
         .route("/icoon.svg", get(assets::icon))
         .fallback(refusal::unknown)
-        .with_state(desk)
+        .with_state(office)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(guard, guarded))
 }

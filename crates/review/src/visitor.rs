@@ -16,6 +16,9 @@ use crate::shell::{Place, page};
 /// The cookie that keeps the name. It says who decides, not who may: that is
 /// what the secret is for.
 const COOKIE: &str = "waardenscan_naam";
+/// The cookie that keeps which learning a visitor has seen; who loses it sees
+/// the last one again.
+const SEEN: &str = "waardenscan_gezien";
 /// The longest name, in characters.
 const LONGEST: usize = 60;
 /// How long the browser keeps it, in seconds: a year.
@@ -25,16 +28,49 @@ const KEPT: u32 = 365 * 24 * 60 * 60;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Visitor(pub(crate) Option<String>);
 
+/// Returns the value of a cookie.
+fn kept<'a>(headers: &'a HeaderMap, cookie: &str) -> Option<&'a [u8]> {
+    let lines = headers.get_all(header::COOKIE).iter();
+    let mut pairs = lines.flat_map(|line| line.as_bytes().split(|&byte| byte == b';'));
+    pairs.find_map(|pair| {
+        let pair = pair.trim_ascii();
+        pair.strip_prefix(cookie.as_bytes())?.strip_prefix(b"=")
+    })
+}
+
+/// Returns the header that lets the browser keep a cookie.
+fn cookie(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict")
+}
+
+/// The last learning that a visitor said to have seen, by the number of its
+/// entry; 0 for none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen(pub(crate) u64);
+
+impl<S: Sync> FromRequestParts<S> for Seen {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        let number = kept(&parts.headers, SEEN);
+        let number = number.and_then(|it| std::str::from_utf8(it).ok()?.parse().ok());
+        Ok(Self(number.unwrap_or(0)))
+    }
+}
+
+/// Keeps what a visitor has seen, and leads back.
+pub(crate) fn keep_seen(number: u64, to: &str) -> Response {
+    let cookie = cookie(SEEN, &number.to_string());
+    let headers = [
+        (header::SET_COOKIE, cookie.as_str()),
+        (header::LOCATION, to),
+    ];
+    (StatusCode::SEE_OTHER, headers).into_response()
+}
+
 impl Visitor {
     fn of(headers: &HeaderMap) -> Self {
-        let lines = headers.get_all(header::COOKIE).iter();
-        let value = lines
-            .flat_map(|line| line.as_bytes().split(|&byte| byte == b';'))
-            .find_map(|pair| {
-                let pair = pair.trim_ascii();
-                pair.strip_prefix(COOKIE.as_bytes())?.strip_prefix(b"=")
-            });
-        let name = value.and_then(|value| {
+        let name = kept(headers, COOKIE).and_then(|value| {
             let field = [&b"n="[..], value].concat();
             let (_, name) = form_urlencoded::parse(&field).next()?;
             sound(&name)
@@ -65,13 +101,16 @@ fn sound(name: &str) -> Option<String> {
 }
 
 /// Only a path of this page is gone back to.
+pub(crate) fn own_path(path: &str) -> &str {
+    let is_ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_ours { path } else { "/" }
+}
+
 fn back(fields: &Fields) -> &str {
-    let back = fields.get("terug").unwrap_or("/");
-    let is_ours = back.starts_with('/')
-        && !back.starts_with("//")
-        && !back.contains('\\')
-        && back.bytes().all(|byte| byte.is_ascii_graphic());
-    if is_ours { back } else { "/" }
+    own_path(fields.get("terug").unwrap_or("/"))
 }
 
 /// Returns where a visitor without a name is sent, to come back to `path`.
@@ -121,7 +160,7 @@ pub(crate) async fn remember(Form(fields): Form) -> Response {
     };
     let value = encoded([("n", name.as_str())]);
     let value = value.strip_prefix("n=").unwrap_or_default();
-    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict");
+    let cookie = cookie(COOKIE, value);
     let headers = [
         (header::SET_COOKIE, cookie.as_str()),
         (header::LOCATION, back),

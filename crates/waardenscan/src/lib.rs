@@ -68,8 +68,8 @@ pub use statistics::{STATISTICS_FILE, StatisticsProblem};
 
 pub use waardenscan_document::{
     Anchor, Block, BlockKind, Document, DocumentKind, Format, Image, Link, Metadata, Offsets,
-    OtherFormat, Page, Passage, ReadError, Reader, Rect, Remark, SectionRole, Span, Warning,
-    WarningKind,
+    OtherFormat, Page, Passage, ReadError, Reader, Rect, Region, Remark, SectionRole, Span,
+    Warning, WarningKind,
 };
 pub use waardenscan_lexicon::{Lexicon, LexiconError, Value};
 pub use waardenscan_structure::{Guess, Structure};

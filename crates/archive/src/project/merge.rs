@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 
 use super::ledger::{Entry, Verdict, append, settle_all};
-use super::work::rescore;
+use super::work::rescore_all;
 use super::write::NOW;
 use super::{Project, ProjectError, standard};
 
@@ -149,7 +149,7 @@ impl Project {
             settle_all(transaction)?;
             order_documents(transaction)?;
             standard::group(transaction)?;
-            rescore(transaction)?;
+            rescore_all(transaction)?;
             transaction.execute(&format!("UPDATE run SET finished_at = {NOW}"), [])?;
             Ok(())
         })

@@ -45,10 +45,10 @@ pub use standard::{StandardText, StandardValue};
 pub use suggestions::{
     PageEnd, StoredSuggestion, SuggestionFilter, SuggestionOrder, SuggestionPage,
 };
-pub use tally::{DocumentPage, Tally};
+pub use tally::{DocumentFilter, DocumentOrder, DocumentPage, Tally};
 pub use work::{
     AuditPassage, CoderAgreement, CoderPair, Figures, LearnedIndicator, LearnedScores, Learning,
-    MissAudit, Progress,
+    MissAudit, Progress, Rescoring,
 };
 pub use workspace::{Dilemma, Evidence, EvidencePlace, Workspace, WorkspaceValue};
 pub use write::RunOptions;

@@ -147,6 +147,8 @@ fn prepare(connection: Connection, path: &Path) -> rusqlite::Result<Result<Proje
             found,
         }));
     }
+    let set = |pragma: &str, value: i64| project.connection.pragma_update(None, pragma, value);
+    set("cache_size", -CACHE_KIB)?;
     if project.connection.is_readonly("main")? {
         return Ok(match found {
             Some(SCHEMA_VERSION) => Ok(project),
@@ -157,10 +159,8 @@ fn prepare(connection: Connection, path: &Path) -> rusqlite::Result<Result<Proje
             None => Err(ProjectError::NotAProject { path: project.path }),
         });
     }
-    let set = |pragma: &str, value: i64| project.connection.pragma_update(None, pragma, value);
     // Means nothing for a project that exists.
     set("page_size", PAGE_BYTES.into())?;
-    set("cache_size", -CACHE_KIB)?;
     set("wal_autocheckpoint", LOG_PAGES.into())?;
     project
         .connection

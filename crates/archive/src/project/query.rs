@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Bound;
 
 use rusqlite::types::Value;
+use waardenscan::Stance;
 
 use super::ledger::{JUDGEMENTS, State};
 use super::suggestions::{PageEnd, SuggestionFilter, SuggestionOrder};
@@ -207,6 +208,15 @@ impl Query {
             }];
         }
         let by_key = order.is_by_key();
+        if let Some(stance) = filter.stance.filter(|it| is_rare(*it) && !by_key) {
+            let of = |state: &State| {
+                let (stance, state) = (stance.name(), state.name());
+                format!("stance = '{stance}' AND state = '{state}' AND {any_value}")
+            };
+            let index = "INDEXED BY suggestion_stance";
+            let stretches = states.iter().map(|state| Stretch::of(index, of(state)));
+            return stretches.collect();
+        }
         if values.is_empty() || values.len() * states.len() > MOST_STRETCHES {
             if by_key && filter.state.is_none() {
                 return vec![Stretch::of("NOT INDEXED", any_value)];
@@ -259,7 +269,11 @@ impl Query {
             });
         }
         if let Some(stance) = filter.stance {
-            conditions.push(format!("stance = {}", self.bound(stance.name().to_owned())));
+            // As words, so that the index of the rare ones can be used.
+            conditions.push(format!("stance = '{}'", stance.name()));
+            if is_rare(stance) {
+                conditions.push("stance <> 'nagestreefd'".to_owned());
+            }
         }
         if let Some(who) = &filter.who {
             conditions.push(format!(
@@ -386,6 +400,12 @@ fn few(filter: &SuggestionFilter) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a stance has an index of its own (`schema.sql`): of the usual one
+/// every page is full anyway.
+fn is_rare(stance: Stance) -> bool {
+    stance != Stance::Nagestreefd
 }
 
 fn all() -> String {

@@ -58,6 +58,8 @@ pub struct StoredValue {
 /// One document of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredDocument {
+    /// Key of its path within the project; it stays.
+    pub number: i64,
     /// Key of its content within the project, until it is read again.
     pub content: i64,
     /// SHA-256 of its content in lower-case hexadecimals; none where it could
@@ -322,7 +324,7 @@ impl Project {
                     (SELECT count(*) FROM passage WHERE passage.content = content.id), sha256,
                     guessed_kind, guessed_kind_confidence,
                     (SELECT count(*) FROM passage WHERE passage.content = content.id
-                        AND passage.role IN ('inhoudsopgave', 'colofon'))
+                        AND passage.role IN ('inhoudsopgave', 'colofon')), document.id
                  FROM document JOIN content ON content.id = document.content
                  WHERE {condition} ORDER BY position"
             ))?
@@ -504,6 +506,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<StoredDocument> {
     };
     let guessed_kind = guess(row, 16)?;
     Ok(StoredDocument {
+        number: row.get(19)?,
         content: row.get(0)?,
         sha256: row.get(15)?,
         path: row.get(1)?,

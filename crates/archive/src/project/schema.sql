@@ -123,6 +123,9 @@ CREATE INDEX suggestion_value ON suggestion (value, state, score DESC);
 -- The same, as they stand in the documents: an index ends with the key.
 CREATE INDEX suggestion_state_place ON suggestion (state);
 CREATE INDEX suggestion_value_place ON suggestion (value, state);
+-- The stances that are rare: of the usual one every page is full.
+CREATE INDEX suggestion_stance ON suggestion (stance, state, score DESC)
+    WHERE stance <> 'nagestreefd';
 
 -- What the scan said of suggestions whose score was learned from decisions.
 CREATE TABLE scanned (
@@ -130,6 +133,17 @@ CREATE TABLE scanned (
     score REAL NOT NULL,
     factors TEXT NOT NULL,
     explanation TEXT NOT NULL
+) STRICT;
+
+-- How far the suggestions have the score of what was learned last: one row.
+CREATE TABLE rescoring (
+    entry INTEGER PRIMARY KEY,             -- of the ledger: what asked for it
+    after INTEGER,                         -- the last suggestion done; NULL: all are
+    open INTEGER NOT NULL,                 -- of what is done: those that are open
+    rise INTEGER NOT NULL,                 -- of these: by .05 at least
+    fall INTEGER NOT NULL,
+    rise_above INTEGER NOT NULL,           -- of these: to the run's threshold
+    fall_below INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tension (

@@ -191,6 +191,38 @@ impl Project {
         after: Option<PageEnd>,
         most: u32,
     ) -> rusqlite::Result<SuggestionPage> {
+        let (keys, more) = self.read_keys(filter, order, after, most)?;
+        let suggestions = keys
+            .iter()
+            .map(|key| self.stored_suggestion(key.id))
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(SuggestionPage {
+            suggestions,
+            end: keys.last().copied().filter(|_| more),
+        })
+    }
+
+    /// Returns the keys of a page, without reading what they are of.
+    pub(super) fn suggestion_keys(
+        &self,
+        filter: &SuggestionFilter,
+        order: SuggestionOrder,
+        after: Option<PageEnd>,
+        most: u32,
+    ) -> Result<Vec<i64>, ProjectError> {
+        let keys = self.read_keys(filter, order, after, most);
+        let (keys, _) = keys.map_err(|source| self.error(source))?;
+        Ok(keys.into_iter().map(|key| key.id).collect())
+    }
+
+    /// Reads the places of a page, and whether there are more.
+    fn read_keys(
+        &self,
+        filter: &SuggestionFilter,
+        order: SuggestionOrder,
+        after: Option<PageEnd>,
+        most: u32,
+    ) -> rusqlite::Result<(Vec<PageEnd>, bool)> {
         let query = Query::new(filter, order, after, most);
         let mut keys = self
             .connection
@@ -205,14 +237,7 @@ impl Project {
         keys.sort_by(|a, b| order.compare(*a, *b));
         let more = keys.len() > most as usize;
         keys.truncate(most as usize);
-        let suggestions = keys
-            .iter()
-            .map(|key| self.stored_suggestion(key.id))
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(SuggestionPage {
-            suggestions,
-            end: keys.last().copied().filter(|_| more),
-        })
+        Ok((keys, more))
     }
 
     fn stored_suggestion(&self, id: i64) -> rusqlite::Result<StoredSuggestion> {

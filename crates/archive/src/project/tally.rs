@@ -45,22 +45,73 @@ impl Tally {
     }
 }
 
+/// In which order documents are shown; of equals the first scanned comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentOrder {
+    /// As they were scanned.
+    #[default]
+    Scanned,
+    /// By their title, or else their path; capitals of ASCII count as small.
+    Title,
+    /// By their municipality, those without one last.
+    Municipality,
+    /// By the kind that people gave them, or else the one recognised.
+    Kind,
+    /// By their year, the latest first, those without one last.
+    Year,
+}
+
+impl DocumentOrder {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Scanned => "position",
+            Self::Title => {
+                "coalesce(nullif(given_title, ''), nullif(file_title, ''), path) COLLATE NOCASE,
+                    position"
+            }
+            Self::Municipality => {
+                "given_municipality IS NULL, given_municipality COLLATE NOCASE, position"
+            }
+            Self::Kind => {
+                "coalesce(given_kind, guessed_kind) IS NULL, coalesce(given_kind, guessed_kind),
+                    position"
+            }
+            Self::Year => "given_year IS NULL, given_year DESC, position",
+        }
+    }
+}
+
+/// Which documents of a run to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentFilter {
+    /// What the path or the given title holds, in lower-case letters.
+    pub text: String,
+    /// Whether something in it is still open.
+    pub is_open: bool,
+    /// In which order.
+    pub order: DocumentOrder,
+}
+
 /// Documents of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentPage {
-    /// In the order they were scanned.
+    /// In the order asked for.
     pub documents: Vec<StoredDocument>,
     /// How many there are on all pages.
     pub all: u64,
 }
 
-/// The documents of a run whose path or title holds a text.
-const CONTAINING: &str = "run = ?1 AND removed IS NULL
+/// The documents of a run whose path or title holds a text, and those of them in
+/// which something is open. A document is looked through up to the first that
+/// is; the plus keeps SQLite from looking through all that are open instead.
+const CONTAINING: &str = "document.run = ?1 AND removed IS NULL
     AND (?2 = '' OR instr(lower(path), ?2) > 0 OR instr(lower(given_title), ?2) > 0)";
+const OPEN: &str = "EXISTS (SELECT 1 FROM passage CROSS JOIN suggestion
+        ON suggestion.passage = passage.id
+    WHERE passage.content = document.content AND +state = 'open')";
 
 impl Project {
-    /// Returns at most `most` documents of a run after the first `skip`, of
-    /// those whose path or given title holds `text`, in lower-case letters.
+    /// Returns at most `most` documents of a run after the first `skip`.
     ///
     /// # Errors
     ///
@@ -68,25 +119,49 @@ impl Project {
     pub fn document_page(
         &self,
         run: RunId,
-        text: &str,
+        filter: &DocumentFilter,
         skip: u64,
         most: u32,
     ) -> Result<DocumentPage, ProjectError> {
-        let all = self
-            .connection
-            .prepare_cached(&format!("SELECT count(*) FROM document WHERE {CONTAINING}"))
-            .and_then(|mut count| count.query_row(params![run.0, text], |row| row.get(0)));
-        let documents = self.read_documents(
-            &format!(
-                "document.id IN (SELECT id FROM document WHERE {CONTAINING}
-                    ORDER BY position LIMIT ?3 OFFSET ?4)"
-            ),
-            params![run.0, text, most, skip],
-        );
-        Ok(DocumentPage {
-            documents: documents.map_err(|source| self.error(source))?,
-            all: all.map_err(|source| self.error(source))?,
-        })
+        let text = &filter.text;
+        let chosen = match filter.is_open {
+            true => format!("{CONTAINING} AND {OPEN}"),
+            false => CONTAINING.to_owned(),
+        };
+        let read = || -> rusqlite::Result<DocumentPage> {
+            let all = self
+                .connection
+                .prepare_cached(&format!("SELECT count(*) FROM document WHERE {chosen}"))?
+                .query_row(params![run.0, text], |row| row.get(0))?;
+            let order = filter.order.sql();
+            let numbers = self
+                .connection
+                .prepare_cached(&format!(
+                    "SELECT document.id FROM document JOIN content ON content.id = document.content
+                     WHERE {chosen} ORDER BY {order} LIMIT ?3 OFFSET ?4"
+                ))?
+                .query_map(params![run.0, text, most, skip], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<i64>>>()?;
+            let mut documents = Vec::new();
+            for number in numbers {
+                documents.append(&mut self.read_documents("document.id = ?1", [number])?);
+            }
+            Ok(DocumentPage { documents, all })
+        };
+        read().map_err(|source| self.error(source))
+    }
+
+    /// Returns the path of the document with a number
+    /// ([`StoredDocument::number`]); none where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn path_of(&self, number: i64) -> Result<Option<String>, ProjectError> {
+        self.connection
+            .prepare_cached("SELECT path FROM document WHERE id = ?1")
+            .and_then(|mut find| find.query_row([number], |row| row.get(0)).optional())
+            .map_err(|source| self.error(source))
     }
 
     /// Counts the suggestions of one document, by id of the value.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use waardenscan::Scanner;
 
 use super::document::{self, Met};
-use super::work::rescore;
+use super::work::rescore_all;
 use super::{Project, ProjectError, RunId, content, standard};
 use crate::Outcome;
 
@@ -118,7 +118,7 @@ impl Project {
         self.transaction(|transaction| {
             if changed(transaction, run)? {
                 standard::group(transaction)?;
-                rescore(transaction)?;
+                rescore_all(transaction)?;
             }
             transaction.execute(
                 &format!("UPDATE run SET finished_at = {NOW} WHERE id = ?1"),

@@ -15,17 +15,22 @@
 //! sends the words back: the process that takes hostile files apart never
 //! needs the right to start another, and Tesseract sees pixels only.
 //!
+//! A worker can also show pages ([`Pages`]): it is then given the bytes of a
+//! document, and says where words stand and what a page looks like.
+//!
 //! A worker's death counts against a document only when the worker was fresh:
 //! else the document is tried once more in a new one, so that what became of
 //! a document depends on nothing but the document.
 
 mod confine;
 mod death;
+mod pages;
 mod process;
 mod protocol;
 mod recognition;
 mod serve;
 mod workers;
 
+pub use pages::{PageError, Pages, PlacedPassage};
 pub use serve::{ServeError, Session, serve};
 pub use workers::{WorkerError, WorkerOptions, Workers};

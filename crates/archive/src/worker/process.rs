@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use waardenscan::pdf::{PageImage, Recogniser};
 
 use super::death::Death;
+use super::pages::{Answer, Question};
 use super::protocol::{self, FromWorker, GREETING, Start, ToWorker, WirePath};
 use super::recognition;
 use crate::analysis::Analysis;
@@ -122,11 +123,29 @@ impl Process {
                     let image = PageImage::from_luma(width, height, &luma);
                     ToWorker::Recognised(recognition::recognise(recogniser, image, dpi))
                 }
-                FromWorker::Ready { .. } | FromWorker::Refused(_) => {
+                FromWorker::Ready { .. } | FromWorker::Refused(_) | FromWorker::Page(_) => {
                     return Err(Death::Garbled("an answer to no question".to_owned()));
                 }
             };
             deadline += start.elapsed();
+        }
+    }
+
+    /// Asks a worker that shows pages something.
+    pub(super) fn ask_page(
+        &mut self,
+        question: Question,
+        limit: Duration,
+    ) -> Result<Answer, Death> {
+        let opens = matches!(question, Question::Open(_));
+        // A worker that is gone is found out below.
+        let _ = protocol::write(&mut self.input, &ToWorker::Page(question));
+        match self.next(Instant::now() + limit, limit)? {
+            FromWorker::Page(answer) => {
+                self.done += usize::from(!opens);
+                Ok(answer)
+            }
+            _ => Err(Death::Garbled("an answer to no question".to_owned())),
         }
     }
 

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::pages::{Answer, Question};
 use super::recognition::{RecognitionFailure, Words};
 use crate::analysis::Analysis;
 
 /// What a parent says first, outside any frame, with the version of all that
 /// follows in its last byte. Raised with every change of a message.
-pub(super) const GREETING: [u8; 8] = *b"wscanwk\x02";
+pub(super) const GREETING: [u8; 8] = *b"wscanwk\x03";
 
 /// The longest message. The picture of a page has some ten million bytes; a
 /// record is about as long as its document's text.
@@ -32,6 +33,8 @@ pub(super) enum ToWorker {
     Checked(Result<(), RecognitionFailure>),
     /// Answers [`FromWorker::Recognise`].
     Recognised(Result<Words, RecognitionFailure>),
+    /// Asks a worker that shows pages.
+    Page(Question),
 }
 
 /// What a worker must know before its first document.
@@ -43,6 +46,8 @@ pub(super) struct Start {
     pub(super) memory_bytes: Option<u64>,
     /// The folders beneath which it may read.
     pub(super) readable: Vec<WirePath>,
+    /// Whether it shows pages and scans nothing, which needs no scanner.
+    pub(super) shows_pages: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,6 +73,8 @@ pub(super) enum FromWorker {
     },
     /// Answers [`ToWorker::Analyse`].
     Analysed(Box<Analysis>),
+    /// Answers [`ToWorker::Page`].
+    Page(Answer),
 }
 
 /// A path as the system has it, which need not be text.

@@ -11,6 +11,7 @@ use waardenscan::Scanner;
 use waardenscan::pdf::Recogniser;
 
 use super::confine;
+use super::pages::Open;
 use super::protocol::{self, FromWorker, GREETING, Start, ToWorker, WirePath};
 use super::recognition::ParentRecogniser;
 use crate::analysis::{Analysis, analyse};
@@ -67,6 +68,7 @@ pub fn serve<E: Display>(
         settings,
         memory_bytes,
         readable,
+        shows_pages,
     } = start;
 
     let (sender, inbox) = mpsc::channel();
@@ -75,12 +77,15 @@ pub fn serve<E: Display>(
         inbox: Mutex::new(inbox),
     });
     let recogniser = Arc::new(ParentRecogniser { link: link.clone() });
-    let scanner = match build(Session {
-        settings,
-        recogniser,
-    }) {
-        Ok(scanner) => scanner,
-        Err(error) => return Ok(link.send(&FromWorker::Refused(error.to_string()))?),
+    let scanner = match shows_pages {
+        true => None,
+        false => match build(Session {
+            settings,
+            recogniser,
+        }) {
+            Ok(scanner) => Some(scanner),
+            Err(error) => return Ok(link.send(&FromWorker::Refused(error.to_string()))?),
+        },
     };
     let readable: Vec<PathBuf> = readable.into_iter().map(WirePath::into_path).collect();
     let missing = confine::confine(memory_bytes, &readable);
@@ -99,14 +104,27 @@ pub fn serve<E: Display>(
             std::process::exit(0);
         })?;
     link.send(&FromWorker::Ready {
-        fingerprint: fingerprint(&scanner),
+        fingerprint: scanner.as_ref().map_or_else(String::new, fingerprint),
         missing,
     })?;
     let working = thread::Builder::new()
         .name("worker".to_owned())
         .stack_size(STACK_BYTES)
-        .spawn(move || work(&scanner, &link))?;
+        .spawn(move || match scanner {
+            Some(scanner) => work(&scanner, &link),
+            None => show_pages(&link),
+        })?;
     working.join().unwrap_or(Ok(())).map_err(Into::into)
+}
+
+fn show_pages(link: &Link) -> io::Result<()> {
+    let mut open = Open::default();
+    while let Some(message) = link.next() {
+        if let ToWorker::Page(question) = message {
+            link.send(&FromWorker::Page(open.answer(question)))?;
+        }
+    }
+    Ok(())
 }
 
 fn work(scanner: &Scanner, link: &Link) -> io::Result<()> {

@@ -127,6 +127,7 @@ impl Workers {
             settings: options.settings.clone(),
             memory_bytes: options.memory_bytes,
             readable: folders(files).iter().map(|it| WirePath::new(it)).collect(),
+            shows_pages: false,
         };
         let mut workers = Self {
             options,

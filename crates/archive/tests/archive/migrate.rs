@@ -131,6 +131,8 @@ fn whatever_the_version_was_the_schema_is_that_of_a_new_project() {
         .execute_batch(
             "DROP INDEX suggestion_state_place;
              DROP INDEX suggestion_value_place;
+             DROP INDEX suggestion_stance;
+             DROP TABLE rescoring;
              PRAGMA user_version = 4;",
         )
         .unwrap();
@@ -138,4 +140,28 @@ fn whatever_the_version_was_the_schema_is_that_of_a_new_project() {
     assert_ne!(schema(&path), expected);
     drop(Project::open(&path).unwrap());
     assert_eq!(schema(&path), expected);
+}
+
+#[test]
+fn a_project_of_version_4_gets_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("oud.sqlite");
+    old(&path, VERSION_3);
+    let migrated = dump(&Project::open(&path).unwrap());
+    // Version 5 has no more than this.
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch(
+            "DROP INDEX suggestion_state_place; DROP INDEX suggestion_value_place;
+             DROP INDEX suggestion_stance; DROP TABLE rescoring; PRAGMA user_version = 4",
+        )
+        .unwrap();
+    drop(connection);
+    let mut project = Project::open(&path).unwrap();
+    assert_eq!(dump(&project), migrated);
+    assert_eq!(project.rescoring().unwrap(), None);
+    let entry = project.begin_learning("Noor", None).unwrap();
+    while project.rescore_some(10).unwrap() {}
+    let done = project.rescoring().unwrap().unwrap();
+    assert_eq!((done.entry, done.after), (entry, None));
 }

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &ReviewArgs) -> Result<Exit> {
     let options = ReviewOptions {
         port: args.port,
         read_only: args.readonly,
+        worker: Some(super::worker::for_pages()?),
     };
     let review = Review::open(&args.project, &options)?;
     let address = review.address();

@@ -1,4 +1,5 @@
-//! `waardenscan worker`, which `scan` starts: its settings, on both sides.
+//! `waardenscan worker`, which `scan` and `review` start: its settings, on both
+//! sides.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,6 +56,15 @@ pub(super) fn start(
     options.recogniser = Some(recogniser);
     Workers::start(scanner, &inputs.files, options)
         .context("--in-process reads the documents without worker processes")
+}
+
+/// The worker of the review page. A page is drawn in some tens of milliseconds;
+/// nobody waits for one that takes hundreds of times as long.
+pub(super) fn for_pages() -> Result<WorkerOptions> {
+    let mut options = WorkerOptions::new(program()?);
+    options.arguments = vec!["worker".into()];
+    options.document_timeout = Duration::from_secs(10);
+    Ok(options)
 }
 
 /// This program, even where its file was replaced since it started.

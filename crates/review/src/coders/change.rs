@@ -4,27 +4,23 @@ use axum::extract::State;
 use axum::response::Response;
 use waardenscan_archive::{Decision, Project, Verdict};
 
+use crate::act::Act;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
+use crate::fields::Fields;
 use crate::matter::{matter, undoing};
 use crate::refusal::Refusal;
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::see_other;
 
 /// Deals out a share, takes one back, or decides on a difference.
 pub(crate) async fn change(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked("/overeenstemming"));
-    };
+    let by = name.clone();
     let said = desk
         .write(move |_, project| apply(project, &name, &fields))
         .await?;
+    desk.learn_when_due(&by);
     Ok(see_other(&format!("/overeenstemming?melding={said}")))
 }
 

@@ -57,10 +57,7 @@ fn line(desk: &Desk, row: &Row) -> Markup {
     let document = &row.document;
     let all = row.all();
     let (whole, open) = (count(all.all()), count(all.of(State::Open)));
-    let address = format!(
-        "/nakijken?{}",
-        encoded([("document", document.path.as_str())])
-    );
+    let address = format!("/nakijken?document={}", document.number);
     let everything = format!("{address}&besluit=alle");
     html! {
         tr {
@@ -116,13 +113,13 @@ fn strongest(desk: &Desk, row: &Row) -> Markup {
         .filter(|(.., kept)| *kept > 0)
         .collect();
     values.sort_by_key(|&(index, _, kept)| (std::cmp::Reverse(kept), index));
-    let path = row.document.path.as_str();
+    let number = row.document.number.to_string();
     html! {
         @if !values.is_empty() {
             ul.chips {
                 @for (index, value, kept) in values.iter().take(STRONGEST) {
                     @let address = encoded([
-                        ("document", path),
+                        ("document", number.as_str()),
                         ("waarde", value.id.as_str()),
                         ("besluit", "alle"),
                     ]);

@@ -64,9 +64,9 @@ impl Links<'_> {
         value.map_or("", |value| value.id.as_str())
     }
 
-    fn path(&self, row: &HeatRow<'_>) -> &str {
+    fn number(&self, row: &HeatRow<'_>) -> String {
         let row = self.rows.get(row.number);
-        row.map_or("", |row| row.document.path.as_str())
+        row.map_or_else(String::new, |row| row.document.number.to_string())
     }
 }
 
@@ -77,14 +77,14 @@ impl HeatLinks for Links<'_> {
     }
 
     fn document(&self, row: &HeatRow<'_>) -> String {
-        let fields = [("document", self.path(row)), ("besluit", "alle")];
+        let fields = [("document", &*self.number(row)), ("besluit", "alle")];
         format!("/nakijken?{}", encoded(fields))
     }
 
     fn cell(&self, row: &HeatRow<'_>, value: usize) -> String {
-        let (document, value) = (self.path(row), self.id(value));
+        let (document, value) = (self.number(row), self.id(value));
         let fields = [
-            ("document", document),
+            ("document", document.as_str()),
             ("waarde", value),
             ("besluit", "alle"),
         ];

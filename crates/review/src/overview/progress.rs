@@ -24,8 +24,6 @@ pub(crate) struct Counted {
     pub(crate) by_value: BTreeMap<String, Tally>,
     pub(crate) all: Tally,
     pub(crate) pace: Option<Pace>,
-    /// Judgements since scores were learned from them.
-    pub(crate) to_learn: u64,
     pub(crate) analysts: Vec<String>,
     /// Number of the last decision that is counted.
     entry: u64,
@@ -47,7 +45,6 @@ impl Counted {
             by_value,
             all,
             pace: Pace::new(times.iter().map(|(who, at)| (who.as_str(), *at))),
-            to_learn: project.judgements_to_learn()?,
             analysts: project.analysts()?,
             entry,
             at,

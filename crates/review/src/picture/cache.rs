@@ -3,16 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use waardenscan::Document;
-use waardenscan::pdf::Places;
+use super::file::{Gone, Stamp};
 
-use super::file::Stamp;
-
-/// A document with the places of its words.
-pub(crate) struct Laid {
-    pub(crate) document: Document,
-    pub(crate) places: Places,
-}
+/// Files of which is remembered that they are those that were scanned.
+const FILES: usize = 1000;
 
 /// What is kept, the last used in front.
 pub(crate) struct Kept {
@@ -20,13 +14,13 @@ pub(crate) struct Kept {
     /// Bytes of the pictures, and how many may be kept.
     bytes: usize,
     most_bytes: usize,
-    documents: VecDeque<Entry<Arc<Laid>>>,
-    most_documents: usize,
+    /// Whether files are as they were scanned and can be shown.
+    checked: VecDeque<Entry<Result<(), Gone>>>,
 }
 
 struct Entry<T> {
     sha256: String,
-    /// The page, 0 for a document.
+    /// The page, 0 for a file.
     index: usize,
     /// The file as it was then.
     stamp: Stamp,
@@ -49,13 +43,12 @@ fn take<T: Clone>(
 }
 
 impl Kept {
-    pub(crate) const fn new(most_bytes: usize, most_documents: usize) -> Self {
+    pub(crate) const fn new(most_bytes: usize) -> Self {
         Self {
             pictures: VecDeque::new(),
             bytes: 0,
             most_bytes,
-            documents: VecDeque::new(),
-            most_documents,
+            checked: VecDeque::new(),
         }
     }
 
@@ -89,18 +82,21 @@ impl Kept {
         }
     }
 
-    pub(crate) fn laid(&mut self, sha256: &str, stamp: &Stamp) -> Option<Arc<Laid>> {
-        take(&mut self.documents, sha256, 0, stamp)
+    pub(crate) fn checked(&mut self, sha256: &str, stamp: &Stamp) -> Option<Result<(), Gone>> {
+        take(&mut self.checked, sha256, 0, stamp)
     }
 
-    pub(crate) fn keep_laid(&mut self, sha256: &str, stamp: Stamp, laid: &Arc<Laid>) {
-        self.documents.push_front(Entry {
+    pub(crate) fn keep_checked(&mut self, sha256: &str, stamp: Stamp, found: Result<(), Gone>) {
+        // What was found later counts.
+        self.checked
+            .retain(|it| it.sha256 != sha256 || it.stamp != stamp);
+        self.checked.push_front(Entry {
             sha256: sha256.to_owned(),
             index: 0,
             stamp,
-            what: Arc::clone(laid),
+            what: found,
         });
-        self.documents.truncate(self.most_documents);
+        self.checked.truncate(FILES);
     }
 }
 
@@ -114,7 +110,7 @@ mod tests {
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, "een").unwrap();
         let stamp = Stamp::of(None, path.to_str().unwrap()).unwrap();
-        let mut kept = Kept::new(25, 1);
+        let mut kept = Kept::new(25);
         let picture: Arc<[u8]> = vec![0; 10].into();
         for index in 0..2 {
             kept.keep_picture("a", index, stamp.clone(), &picture);

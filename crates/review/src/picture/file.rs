@@ -16,6 +16,8 @@ pub(crate) enum Gone {
     Changed,
     /// It cannot be read or drawn.
     Unreadable,
+    /// It brought down the process that was to draw it.
+    Dangerous,
 }
 
 impl Gone {
@@ -29,6 +31,10 @@ impl Gone {
                  het opnieuw."
             }
             Self::Unreadable => "Deze pagina is niet te tekenen.",
+            Self::Dangerous => {
+                "Bij het tekenen van dit bestand ging het mis: het vroeg te veel tijd of geheugen, \
+                 of is beschadigd. De pagina is daarom niet te tonen."
+            }
         }
     }
 }

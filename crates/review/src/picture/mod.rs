@@ -4,30 +4,26 @@ mod cache;
 mod file;
 mod sheet;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path as FilePath;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use waardenscan::pdf::PdfReader;
-use waardenscan_archive::Project;
+use waardenscan::Span;
+use waardenscan_archive::{PageError, Pages, PlacedPassage, WorkerOptions};
 
 use crate::desk::Desk;
 use crate::refusal::Refusal;
 use crate::work::Subject;
 
-use cache::{Kept, Laid};
-use file::{Gone, current};
+use cache::Kept;
+use file::{Gone, Stamp, current};
 
 pub(crate) use sheet::Sheet;
 
-/// Dots an inch of a picture: a page of A4 is then as wide as a column of this
-/// page on a screen with large pixels.
-const DPI: f32 = 110.0;
 /// Bytes of pictures that are kept: some hundred pages.
 const PICTURES: usize = 48 << 20;
-/// Documents of which the places of the words are kept.
-const DOCUMENTS: usize = 4;
 
 /// A page with the hits on it, or why there is none.
 pub(crate) enum Highlights {
@@ -35,44 +31,38 @@ pub(crate) enum Highlights {
     Not(&'static str),
 }
 
-/// Draws pages and keeps those drawn last.
+/// Has pages drawn and keeps those drawn last.
 pub(crate) struct Pictures {
-    reader: PdfReader,
+    pages: Pages,
     kept: Mutex<Kept>,
-    /// One page is drawn at a time: it takes some tens of megabytes.
-    drawing: Mutex<()>,
-}
-
-impl Default for Pictures {
-    fn default() -> Self {
-        Self {
-            reader: PdfReader::new(),
-            kept: Mutex::new(Kept::new(PICTURES, DOCUMENTS)),
-            drawing: Mutex::new(()),
-        }
-    }
 }
 
 impl Pictures {
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+    /// Has them drawn in a process of their own, or else in this one.
+    pub(crate) fn new(worker: Option<WorkerOptions>) -> Self {
+        Self {
+            pages: worker.map_or_else(Pages::here, Pages::apart),
+            kept: Mutex::new(Kept::new(PICTURES)),
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Finds where the hits of a suggestion stand on its page.
-    pub(crate) fn highlights(
-        &self,
-        desk: &Desk,
-        project: &Project,
-        subject: &Subject,
-    ) -> Highlights {
-        let folder = project.path().parent();
-        let laid = self.laid(
-            folder,
-            &subject.stored.suggestion.document,
-            &subject.stored.sha256,
-        );
-        match laid {
-            Ok(laid) => Sheet::new(desk, subject, &laid).map_or(
+    pub(crate) fn highlights(&self, desk: &Desk, subject: &Subject) -> Highlights {
+        let folder = desk.path.parent();
+        let path = &subject.stored.suggestion.document;
+        let block = usize::try_from(subject.stored.block).unwrap_or(usize::MAX);
+        let spans = sheet::spans(subject);
+        let place = |stamp: &Stamp| {
+            let sha256 = &subject.stored.sha256;
+            let passage = (block, subject.passage.text.as_str());
+            self.place(stamp, sha256, passage, &spans)
+        };
+        match Stamp::of(folder, path).and_then(|stamp| place(&stamp)) {
+            Ok(placed) => Sheet::new(desk, subject, placed).map_or(
                 Highlights::Not("Waar deze passage op de pagina staat, is niet bekend."),
                 Highlights::On,
             ),
@@ -80,44 +70,65 @@ impl Pictures {
         }
     }
 
-    /// Returns a document with the places of its words.
-    fn laid(
+    fn place(
         &self,
-        folder: Option<&std::path::Path>,
-        path: &str,
+        stamp: &Stamp,
         sha256: &str,
-    ) -> Result<Arc<Laid>, Gone> {
-        let stamp = file::Stamp::of(folder, path)?;
-        if let Some(laid) = self.kept().laid(sha256, &stamp) {
-            return Ok(laid);
-        }
-        let bytes = current(&stamp, sha256)?;
-        let read = self.reader.read_with_places(&bytes);
-        let (document, places) = read.map_err(|_| Gone::Unreadable)?;
-        let laid = Arc::new(Laid { document, places });
-        self.kept().keep_laid(sha256, stamp, &laid);
-        Ok(laid)
+        passage: (usize, &str),
+        spans: &[Span],
+    ) -> Result<PlacedPassage, Gone> {
+        // The worker may hold what the file was before it changed.
+        self.whole(stamp, sha256)?;
+        let bytes = || current(stamp, sha256);
+        let placed = self.pages.place(sha256, bytes, passage, spans);
+        placed.map_err(|error| self.failed(stamp, sha256, error))
     }
 
     /// Returns the picture of a page, counted from 0, as PNG.
     fn png(
         &self,
-        folder: Option<&std::path::Path>,
+        folder: Option<&FilePath>,
         path: &str,
         sha256: &str,
         index: usize,
     ) -> Result<Arc<[u8]>, Gone> {
-        let stamp = file::Stamp::of(folder, path)?;
+        let stamp = Stamp::of(folder, path)?;
         if let Some(picture) = self.kept().picture(sha256, index, &stamp) {
             return Ok(picture);
         }
-        let _one = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = current(&stamp, sha256)?;
-        let drawn = self.reader.render_page(&bytes, index, DPI);
-        let png = drawn.and_then(|picture| picture.png());
-        let png: Arc<[u8]> = png.map_err(|_| Gone::Unreadable)?.into();
+        self.whole(&stamp, sha256)?;
+        let bytes = || current(&stamp, sha256);
+        let png = self.pages.draw(sha256, bytes, index);
+        let png: Arc<[u8]> = png
+            .map_err(|error| self.failed(&stamp, sha256, error))?
+            .into();
         self.kept().keep_picture(sha256, index, stamp, &png);
         Ok(png)
+    }
+
+    /// Checks that a file is the one that was scanned, once for each time that
+    /// it is written, and that it brought no process down.
+    fn whole(&self, stamp: &Stamp, sha256: &str) -> Result<(), Gone> {
+        if let Some(found) = self.kept().checked(sha256, stamp) {
+            return found;
+        }
+        let found = current(stamp, sha256).map(|_| ());
+        self.kept().keep_checked(sha256, stamp.clone(), found);
+        found
+    }
+
+    /// Says why there is no page; who brought a process down is not asked
+    /// again.
+    fn failed(&self, stamp: &Stamp, sha256: &str, error: PageError<Gone>) -> Gone {
+        match error {
+            PageError::Bytes(gone) => gone,
+            PageError::Unreadable => Gone::Unreadable,
+            PageError::Died => {
+                let found = Err(Gone::Dangerous);
+                self.kept().keep_checked(sha256, stamp.clone(), found);
+                Gone::Dangerous
+            }
+        }
     }
 }
 
@@ -126,16 +137,18 @@ pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
     Path((suggestion, page)): Path<(i64, usize)>,
 ) -> Result<Response, Refusal> {
+    let index = page.checked_sub(1).ok_or(Refusal::NotFound)?;
+    let stored = desk
+        .read(move |_, project| project.suggestion(suggestion)?.ok_or(Refusal::NotFound))
+        .await?;
     let picture = desk
-        .read(move |desk, project| {
-            let stored = project.suggestion(suggestion)?.ok_or(Refusal::NotFound)?;
-            let index = page.checked_sub(1).ok_or(Refusal::NotFound)?;
-            let folder = project.path().parent();
+        .apart(move |desk| {
             let document = &stored.suggestion.document;
-            let picture = desk.pictures.png(folder, document, &stored.sha256, index);
-            picture.map_err(|_| Refusal::NotFound)
+            let folder = desk.path.parent();
+            desk.pictures.png(folder, document, &stored.sha256, index)
         })
         .await?;
+    let picture = picture.map_err(|_| Refusal::NotFound)?;
     let kind = [(header::CONTENT_TYPE, "image/png")];
     Ok((kind, axum::body::Bytes::from_owner(picture)).into_response())
 }

@@ -1,9 +1,9 @@
 //! A page of a document with the hits of a passage on it.
 
 use maud::{Markup, html};
-use waardenscan::{HitRecord, Offsets, Rect, Span};
+use waardenscan::{Offsets, Rect, Span};
+use waardenscan_archive::PlacedPassage;
 
-use super::cache::Laid;
 use crate::desk::Desk;
 use crate::work::Subject;
 
@@ -24,47 +24,57 @@ pub(crate) struct Sheet {
     hits: Vec<(usize, bool, Rect)>,
 }
 
+/// The spans of a passage, in bytes, whose places are asked for: all of it, and
+/// the hits of its suggestions one after the other.
+pub(super) fn spans(subject: &Subject) -> Vec<Span> {
+    let text = &subject.passage.text;
+    let offsets = Offsets::new(text);
+    let hits = subject.passage.suggestions.iter().flat_map(|it| &it.hits);
+    let of_hits = hits.map(|hit| offsets.from_code_points(Span::new(hit.start, hit.end)));
+    [Span::new(0, text.len())]
+        .into_iter()
+        .chain(of_hits)
+        .collect()
+}
+
 impl Sheet {
-    /// Finds the page with the first hit of the suggestion; none where the
-    /// passage does not stand in the document as it was scanned.
-    pub(super) fn new(desk: &Desk, subject: &Subject, laid: &Laid) -> Option<Self> {
-        let block = usize::try_from(subject.stored.block).ok()?;
-        let text = &laid.document.blocks().get(block)?.text;
-        if *text != subject.passage.text {
-            return None;
-        }
-        let offsets = Offsets::new(text);
-        let of_hit = |hit: &HitRecord| {
-            let span = offsets.from_code_points(Span::new(hit.start, hit.end));
-            laid.places.regions(block, span)
-        };
+    /// Finds the page with the first hit of the suggestion; none where nothing
+    /// tells which page that is.
+    pub(super) fn new(desk: &Desk, subject: &Subject, placed: PlacedPassage) -> Option<Self> {
         let suggestion = &subject.stored.suggestion;
-        let first = suggestion.hits.iter().flat_map(of_hit).next();
+        let mut regions = placed.regions.into_iter();
+        let whole = regions.next().unwrap_or_default();
+        let mut found = Vec::new();
+        for suggested in &subject.passage.suggestions {
+            let is_own = suggested.value == suggestion.value;
+            let of_hits = regions.by_ref().take(suggested.hits.len()).flatten();
+            let of_hits = of_hits.collect::<Vec<_>>();
+            found.push((suggested, is_own, of_hits));
+        }
+        let own = found.iter().filter(|(_, is_own, _)| *is_own);
+        let first = own.flat_map(|(.., regions)| regions).next();
         let page_index = match first {
             Some(region) => region.page_index,
             None => suggestion.page?.checked_sub(1)?,
         };
-        let page = laid.document.pages().get(page_index)?;
+        let &[width, height] = placed.sizes.get(page_index)?;
         let values = desk.values();
         let mut hits = Vec::new();
-        for suggested in &subject.passage.suggestions {
-            let is_own = suggested.value == suggestion.value;
-            let regions = suggested.hits.iter().flat_map(of_hit);
-            let here = regions.filter(|region| region.page_index == page_index);
+        for (suggested, is_own, regions) in found {
+            let here = regions.iter().filter(|it| it.page_index == page_index);
             if let Some(value) = values.index(&suggested.value) {
                 hits.extend(here.map(|region| (value, is_own, region.rect)));
             }
         }
         // Those of the suggestion are drawn last, over the others.
         hits.sort_by_key(|&(_, is_own, _)| is_own);
-        let whole = laid.places.regions(block, Span::new(0, text.len()));
         let here = whole
             .iter()
             .filter(|region| region.page_index == page_index);
         Some(Self {
             page: page_index + 1,
-            width: page.width,
-            height: page.height,
+            width,
+            height,
             passage: here.map(|region| region.rect).collect(),
             hits,
         })

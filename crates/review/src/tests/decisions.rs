@@ -295,6 +295,41 @@ fn standard_text_is_decided_at_once_seeing_all() {
 }
 
 #[test]
+fn what_teaches_most_is_gone_through_to_its_end() {
+    let site = Site::new(&PLANS);
+    let noor = site.browser("Noor");
+    let open = SuggestionFilter {
+        state: Some(State::Open),
+        ..SuggestionFilter::default()
+    };
+    let ids = site.project().lessons(&open, 100).unwrap();
+    let shown = |page: &super::site::Answer| {
+        let hidden = page.hidden().into_iter();
+        let nr = hidden.into_iter().find(|it| it.0 == "nr").unwrap().1;
+        nr.parse::<i64>().unwrap()
+    };
+    let selection = "/nakijken?volgorde=leerzaam";
+    assert_eq!(shown(&noor.get(selection)), ids[0]);
+    for pair in ids.windows(2) {
+        let next = noor.get(&format!("{selection}&na={}", pair[0]));
+        assert_eq!(shown(&next), pair[1]);
+        let before = noor.get(&format!("{selection}&voor={}", pair[1]));
+        assert_eq!(shown(&before), pair[0]);
+    }
+    let last = ids.last().unwrap();
+    let end = noor.get(&format!("{selection}&na={last}"));
+    assert!(end.text().contains("Einde van de lijst"));
+    let listed = noor.get("/lijst?volgorde=leerzaam").text();
+    assert_eq!(listed.matches("name=\"kies\"").count(), ids.len());
+
+    // What is decided is passed by, and the list goes on.
+    let page = noor.get(selection);
+    let answer = noor.decide(&page, &[("oordeel", "klopt")]);
+    assert_eq!(shown(&noor.get(answer.location())), ids[1]);
+    assert_eq!(shown(&noor.get(selection)), ids[1]);
+}
+
+#[test]
 fn next_and_previous_go_through_the_selection() {
     let site = Site::new(&PLANS);
     let noor = site.browser("Noor");
@@ -302,7 +337,6 @@ fn next_and_previous_go_through_the_selection() {
     for (word, order) in [
         ("sterk", SuggestionOrder::Strongest),
         ("grens", SuggestionOrder::Weakest),
-        ("leerzaam", SuggestionOrder::Unsure),
         ("document", SuggestionOrder::Document),
     ] {
         let all = project

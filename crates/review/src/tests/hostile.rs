@@ -63,12 +63,7 @@ fn what_others_wrote_is_shown_as_text() {
         let answer = noor.decide(&noor.get("/nakijken"), &more);
         noor.get(answer.location());
     }
-    let query = crate::fields::encoded([
-        ("document", SCRIPT),
-        ("cluster", SCRIPT),
-        ("wie", SCRIPT),
-        ("waarde", SCRIPT),
-    ]);
+    let query = crate::fields::encoded([("cluster", SCRIPT), ("wie", SCRIPT), ("waarde", SCRIPT)]);
     let melding =
         crate::fields::encoded([("melding", SCRIPT), ("terug", SCRIPT), ("zoek", SCRIPT)]);
     for path in [

@@ -1,7 +1,7 @@
 //! A project under review, and a browser that remembers its cookies.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,6 +14,8 @@ use waardenscan_archive::{Ending, Inputs, Project, ProjectError, UpdateOptions, 
 
 use crate::desk::Desk;
 use crate::guard::Guard;
+use crate::office::Office;
+use crate::picture::Pictures;
 use crate::server::router;
 
 pub(super) const HOST: &str = "127.0.0.1:4600";
@@ -43,6 +45,23 @@ impl Reader for Lines {
     }
 }
 
+fn scanner(lexicon: Lexicon) -> Scanner {
+    let scanner = Scanner::builder().lexicon(lexicon).reader(Lines);
+    scanner.build().unwrap()
+}
+
+/// Scans what lies in `archief` of a folder into its project.
+fn scan(folder: &Path, scanner: &Scanner) -> PathBuf {
+    let path = folder.join("p.sqlite");
+    let mut project = Project::create_or_open(&path).unwrap();
+    let inputs = Inputs::find(&[folder.join("archief")]);
+    let options = UpdateOptions::default();
+    let each = |_: &_| Ok::<_, ProjectError>(());
+    let (ending, _) = update_project(&mut project, scanner, &inputs.files, &options, each).unwrap();
+    assert!(matches!(ending, Ending::Complete));
+    path
+}
+
 /// A folder of documents, scanned into a project, with its page.
 pub(super) struct Site {
     pub(super) folder: TempDir,
@@ -64,31 +83,24 @@ impl Site {
         for (name, lines) in documents {
             std::fs::write(archive.join(name), format!("#regels\n{lines}")).unwrap();
         }
-        let scanner = Scanner::builder()
-            .lexicon(lexicon)
-            .reader(Lines)
-            .build()
-            .unwrap();
-        Self::scanned(folder, &scanner, read_only)
+        Self::scanned(folder, &scanner(lexicon), read_only)
+    }
+
+    /// Scans what lies in the archive now with another lexicon.
+    pub(super) fn scan_again(&self, lexicon: Lexicon) {
+        scan(self.folder.path(), &scanner(lexicon));
     }
 
     /// Scans what lies in `archief` of a folder.
     pub(super) fn scanned(folder: TempDir, scanner: &Scanner, read_only: bool) -> Self {
-        let path = folder.path().join("p.sqlite");
-        let mut project = Project::create_or_open(&path).unwrap();
-        let inputs = Inputs::find(&[folder.path().join("archief")]);
-        let options = UpdateOptions::default();
-        let each = |_: &_| Ok::<_, ProjectError>(());
-        let (ending, _) =
-            update_project(&mut project, scanner, &inputs.files, &options, each).unwrap();
-        assert!(matches!(ending, Ending::Complete));
-        drop(project);
-        let desk = Desk::open(&path, read_only).unwrap();
+        let path = scan(folder.path(), scanner);
+        let desk = Desk::open(&path, read_only, Pictures::new(None)).unwrap();
+        let office = Office::new(desk).unwrap();
         let guard = Guard::new(SocketAddr::from((Ipv4Addr::LOCALHOST, 4600))).unwrap();
         let address = guard.address();
         let secret = address.split_once('=').unwrap().1.to_owned();
         Self {
-            router: router(Arc::new(desk), Arc::new(guard)),
+            router: router(office, Arc::new(guard)),
             folder,
             secret,
         }

@@ -342,12 +342,113 @@ fn learning_says_what_changes_and_is_undone() {
         page.contains("Geleerd.") && page.contains("aangepast aan 1 besluit"),
         "{page}"
     );
+    rescored(&site);
     assert!(score() < before);
     let work = noor.get(&format!("/nakijken?besluit=alle&nr={id}")).text();
     assert!(work.contains("Wat in dit project besloten is"), "{work}");
     let page = send(&noor, "/leren", "terug", &[("wat", "terug")]).text();
     assert!(page.contains("Teruggedraaid"), "{page}");
+    rescored(&site);
     assert_eq!(score(), before);
+}
+
+/// Waits until the scores are those of what was learned or taken back last.
+fn rescored(site: &Site) {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let project = site.project();
+    while project
+        .rescoring()
+        .unwrap()
+        .is_none_or(|it| it.after.is_some())
+    {
+        assert!(std::time::Instant::now() < until, "no scores are changed");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn after_so_many_decisions_the_page_learns_by_itself_and_says_so() {
+    let site = Site::new(&PLANS);
+    let (noor, bram) = (site.browser("Noor"), site.browser("Bram"));
+    let page = noor.get("/leren").text();
+    assert!(page.contains("na elke <b>50</b> besluiten"), "{page}");
+    let page = send(
+        &noor,
+        "/leren",
+        "stel-in",
+        &[("besluiten", "2"), ("wat", "stel-in")],
+    )
+    .text();
+    assert!(page.contains("na elke <b>2</b> besluiten"), "{page}");
+    let too_many = noor.post("/leren", [("wat", "stel-in"), ("besluiten", "100001")]);
+    assert_eq!(too_many.status, StatusCode::BAD_REQUEST);
+
+    judge(&noor, key(&site, "maatwerk"), "niet");
+    assert!(site.project().rescoring().unwrap().is_none(), "not yet");
+    let other = key(&site, "vertrouwen");
+    judge(&noor, other, "klopt");
+    rescored(&site);
+    let (number, learned) = site.project().standing_learning().unwrap().unwrap();
+    assert_eq!((learned.decisions, learned.held), (2, 1));
+    let shown = format!("/nakijken?besluit=alle&nr={other}");
+    for browser in [&noor, &bram] {
+        for path in [shown.as_str(), "/"] {
+            let page = browser.get(path).text();
+            assert!(
+                page.contains("De scores zijn aangepast aan 2 besluiten"),
+                "{page}"
+            );
+            assert!(
+                page.contains("Van deze besluiten klopten er <b>1</b>"),
+                "{page}"
+            );
+        }
+    }
+    // Who has seen it is not told again; others are.
+    let number = number.to_string();
+    let answer = noor.post("/gezien", [("nr", &*number), ("terug", &*shown)]);
+    assert_eq!(answer.location(), shown);
+    let seen = answer.headers[axum::http::header::SET_COOKIE]
+        .to_str()
+        .unwrap();
+    let mut read = site.browser("Noor");
+    read.cookie = format!("{}; {}", read.cookie, seen.split(';').next().unwrap());
+    assert!(!read.get(&shown).text().contains("De scores zijn aangepast"));
+    assert!(bram.get(&shown).text().contains("De scores zijn aangepast"));
+
+    // One press takes it back and leads on; nobody is told of it any more.
+    let undo = [("wat", "terug"), ("nr", &*number), ("terug", &*shown)];
+    assert_eq!(bram.post("/leren", undo).location(), shown);
+    rescored(&site);
+    assert_eq!(site.project().standing_learning().unwrap(), None);
+    assert!(!bram.get(&shown).text().contains("De scores zijn aangepast"));
+    assert_eq!(bram.post("/leren", undo).status, StatusCode::CONFLICT);
+    let elsewhere = [("wat", "leer"), ("terug", "//kwaad.example")];
+    assert_eq!(noor.post("/leren", elsewhere).location(), "/");
+    site.project().verify().unwrap();
+}
+
+#[test]
+fn who_gave_no_name_is_led_back_to_where_the_form_stood() {
+    let site = Site::new(&PLANS);
+    let asked = |referer: &str| {
+        let request = site
+            .stranger()
+            .request("POST", "/besluit")
+            .header("origin", format!("http://{}", super::site::HOST))
+            .header("referer", referer)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let body = axum::body::Body::from("nr=1&oordeel=klopt");
+        let answer = site.send(request.body(body).unwrap());
+        answer.location().to_owned()
+    };
+    assert_eq!(
+        asked("http://127.0.0.1:4600/nakijken?nr=1&waarde=a"),
+        "/wie?terug=%2Fnakijken%3Fnr%3D1%26waarde%3Da"
+    );
+    for other in ["http://kwaad.example//x", "javascript:x", "http://", ""] {
+        assert_eq!(asked(other), "/wie?terug=%2F", "{other}");
+    }
 }
 
 #[test]

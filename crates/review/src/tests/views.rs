@@ -1,5 +1,8 @@
 //! What the views show.
 
+use axum::http::StatusCode;
+use waardenscan::Lexicon;
+
 use super::site::{PLANS, Site};
 
 #[test]
@@ -96,4 +99,68 @@ fn filters_narrow_down() {
         (all - 1, 1, 1)
     );
     assert_eq!((count("wie=Bram"), count("besluit=alle")), (0, all));
+}
+
+#[test]
+fn a_new_scan_is_noticed_by_itself() {
+    let site = Site::new(&PLANS);
+    let noor = site.browser("Noor");
+    assert!(!noor.get("/").text().contains("4-besluit.txt"));
+    let new = site.folder.path().join("archief/4-besluit.txt");
+    std::fs::write(new, "#regels\nVertrouwen gaat voor.").unwrap();
+    site.scan_again(Lexicon::builtin());
+    // The first to ask sees the page of before, and has a new one made.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    loop {
+        let page = noor.get("/").text();
+        // What the new lexicon alone has is among the values to choose from.
+        let values = noor.get("/nakijken").text();
+        if page.contains("4-besluit.txt") && values.contains("Zekerheid en bestaanszekerheid") {
+            break;
+        }
+        assert!(std::time::Instant::now() < until, "{page}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn documents_are_ordered_and_narrowed_down() {
+    let site = Site::new(&PLANS);
+    let noor = site.browser("Noor");
+    let titles = |path: &str| -> Vec<char> {
+        let page = noor.get(path).text();
+        let rows = page
+            .split("<table class=\"documents\">")
+            .nth(1)
+            .unwrap_or_default();
+        let rows = rows
+            .split("</table>")
+            .next()
+            .unwrap()
+            .split("<th scope=\"row\">")
+            .skip(1);
+        rows.map(|row| {
+            let (before, _) = row.split_once('-').unwrap();
+            before.chars().last().unwrap()
+        })
+        .collect()
+    };
+    assert_eq!(titles("/"), ['1', '2', '3']);
+    for order in ["gescand", "titel", "gemeente", "soort", "jaar"] {
+        let path = format!("/?volgorde={order}");
+        assert_eq!(titles(&path).len(), 3, "{order}");
+    }
+    assert_eq!(titles("/?zoek=NOTA"), ['2']);
+    let page = noor.get("/nakijken?volgorde=document");
+    let answer = noor.decide(&page, &[("oordeel", "klopt")]);
+    let mut page = noor.get(answer.location());
+    while page.text().contains("data-nr") && page.text().contains("1-plan") {
+        let answer = noor.decide(&page, &[("oordeel", "klopt")]);
+        page = noor.get(answer.location());
+    }
+    assert_eq!(titles("/?open=1"), ['2', '3'], "the first is done");
+    let wrong = noor.get("/?volgorde=x");
+    assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    let unknown = noor.get("/nakijken?document=999");
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }

@@ -7,11 +7,12 @@ use waardenscan_archive::{
 };
 
 use super::{address, one};
+use crate::act::Act;
 use crate::desk::Desk;
-use crate::fields::{Fields, Form};
+use crate::fields::Fields;
 use crate::matter::matter;
 use crate::refusal::Refusal;
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::see_other;
 
 /// The longest text, in characters.
 const LONGEST: usize = 8000;
@@ -19,18 +20,8 @@ const LONGEST: usize = 8000;
 /// Takes what a form says of a value and leads back to its page.
 pub(crate) async fn change(
     State(desk): State<Arc<Desk>>,
-    who: Visitor,
-    Form(fields): Form,
+    Act { who: name, fields }: Act,
 ) -> Result<Response, Refusal> {
-    if !desk.is_open() {
-        return Err(Refusal::ReadOnly);
-    }
-    let Some(name) = who.name().map(str::to_owned) else {
-        return Ok(asked(&address(
-            fields.get("waarde").unwrap_or_default(),
-            "",
-        )));
-    };
     let to = desk
         .write(move |_, project| apply(project, &name, &fields))
         .await?;

@@ -88,7 +88,7 @@ pub(crate) fn fields(
                     }
                 }
             }
-            @if let Some(document) = &selection.document {
+            @if let Some(document) = selection.document {
                 input type="hidden" name="document" value=(document);
             }
             @if let Some(number) = selection.standard_text {

@@ -13,17 +13,19 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use waardenscan_archive::{Project, SuggestionFilter};
+use waardenscan_archive::Project;
 
 use crate::desk::Desk;
 use crate::fields::Fields;
+use crate::learning::Notice;
 use crate::list;
 use crate::overview::{Counted, left};
 use crate::picture::Highlights;
+use crate::queue::{self, From};
 use crate::refusal::Refusal;
 use crate::selection::Selection;
 use crate::shell::{Place, page};
-use crate::visitor::{Visitor, asked, see_other};
+use crate::visitor::{Seen, Visitor, asked, see_other};
 
 pub(crate) use panels::LONGEST;
 pub(crate) use subject::{Subject, seal};
@@ -66,7 +68,7 @@ impl View {
 enum Found {
     /// A suggestion of which only the key is known yet.
     At(i64),
-    Subject(Box<Subject>, Option<Highlights>),
+    Subject(Box<Subject>),
     /// None that was not passed yet.
     End,
 }
@@ -74,6 +76,7 @@ enum Found {
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,
     who: Visitor,
+    Seen(seen): Seen,
     fields: Fields,
 ) -> Result<Response, Refusal> {
     let view = View::of(&fields)?;
@@ -86,27 +89,24 @@ pub(crate) async fn show(
     }
     let asked_for = view.clone();
     let name = who.name().map(str::to_owned);
-    let (counted, found) = desk
+    let (counted, found, notice) = desk
         .read(move |desk, project| {
             let found = match exact {
-                None => next(
-                    desk,
-                    project,
-                    &asked_for.selection,
-                    name.as_deref(),
-                    after,
-                    before,
-                )?,
+                None => {
+                    let from = match (after, before) {
+                        (Some(id), _) => From::After(id),
+                        (None, Some(id)) => From::Before(id),
+                        (None, None) => From::Start,
+                    };
+                    next(desk, project, &asked_for.selection, name.as_deref(), from)?
+                }
                 Some(number) => {
                     let subject = Subject::read(project, number, name.as_deref())?
                         .ok_or(Refusal::NotFound)?;
-                    let highlights = asked_for
-                        .as_page
-                        .then(|| desk.pictures.highlights(desk, project, &subject));
-                    Found::Subject(Box::new(subject), highlights)
+                    Found::Subject(Box::new(subject))
                 }
             };
-            Ok((desk.counted(project)?, found))
+            Ok((desk.counted(project)?, found, Notice::read(project, seen)?))
         })
         .await?;
     let body = match found {
@@ -121,8 +121,21 @@ pub(crate) async fn show(
             return Ok(see_other(&view.address(&more)));
         }
         Found::End => end(&desk, &view, &counted),
-        Found::Subject(subject, highlights) => {
+        Found::Subject(subject) => {
+            let (subject, highlights) = match view.as_page {
+                false => (subject, None),
+                true => {
+                    desk.apart(|desk| {
+                        let highlights = desk.pictures.highlights(desk, &subject);
+                        (subject, Some(highlights))
+                    })
+                    .await?
+                }
+            };
+            let number = subject.stored.id.to_string();
+            let here = view.address(&[("nr", number.as_str())]);
             let message = html! {
+                @if let Some(notice) = &notice { (notice.markup(&desk, &here)) }
                 @if let Some(message) = fields.get("melding").and_then(said) {
                     p.message role="status" { (message) }
                 }
@@ -147,27 +160,13 @@ fn next(
     project: &Project,
     selection: &Selection,
     who: Option<&str>,
-    after: Option<i64>,
-    before: Option<i64>,
+    from: From,
 ) -> Result<Found, Refusal> {
-    let mut filter = selection.filter(&desk.values(), who);
-    let mut order = selection.order;
-    if before.is_some() {
-        // Who goes back wants to see what was decided last, too.
-        filter = SuggestionFilter {
-            state: None,
-            who: None,
-            not_judged_by: None,
-            ..filter
-        };
-        order = order.reversed();
-    }
-    let from = match after.or(before) {
-        Some(id) => Some(project.suggestion(id)?.ok_or(Refusal::NotFound)?.end()),
-        None => None,
-    };
-    let found = project.suggestions(&filter, order, from, 1)?.suggestions;
-    Ok(found.first().map_or(Found::End, |it| Found::At(it.id)))
+    let found = queue::find(desk, project, selection, who, from, 1)?;
+    Ok(found
+        .suggestions
+        .first()
+        .map_or(Found::End, |it| Found::At(it.id)))
 }
 
 fn whole(

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::entry::{Decision, Entry, GENESIS, Place, Verdict, sha256};
 use super::matter::check_matter;
 use super::placing::{settle, settle_all};
-use crate::project::work::rescore;
+use crate::project::work::{ask_to_rescore, rescore_as_asked};
 use crate::project::{DecisionFault, Project, ProjectError};
 
 /// What stops a decision: the database, or the decision itself.
@@ -109,6 +109,7 @@ impl Project {
             .transaction_with_behavior(TransactionBehavior::Immediate);
         let written = transaction.map_err(Stop::from).and_then(|transaction| {
             let numbers = write(&transaction)?;
+            rescore_as_asked(&transaction, &numbers)?;
             transaction.commit()?;
             Ok(numbers)
         });
@@ -170,11 +171,17 @@ pub(in crate::project) fn append(
         Some(place) => place_now(connection, number, &entry, place)?,
         None => match entry.verdict {
             Verdict::Assign { .. } => settle_all(connection)?,
-            Verdict::Learn { .. } => rescore(connection)?,
+            Verdict::Learn { .. } => ask_to_rescore(connection, number)?,
             // Of what is about no passage.
-            Verdict::Undo { .. } => {
-                settle_all(connection)?;
-                rescore(connection)?;
+            Verdict::Undo { undoes } => {
+                let of: String = connection
+                    .prepare_cached("SELECT kind FROM ledger WHERE hash = ?1")?
+                    .query_row([undoes], |row| row.get(0))?;
+                match of.as_str() {
+                    "learn" => ask_to_rescore(connection, number)?,
+                    "assign" => settle_all(connection)?,
+                    _ => {}
+                }
             }
             _ => {}
         },

@@ -81,6 +81,14 @@ pub enum Verdict {
     Learn {
         /// What was learned.
         learned: LearnedScores,
+        /// After how many judgements it was done, where nobody asked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        every: Option<u64>,
+    },
+    /// How often scores are learned without being asked.
+    LearnEvery {
+        /// After so many judgements each time; 0 for never.
+        judgements: u64,
     },
     /// One of the texts of a value.
     DescribeValue {

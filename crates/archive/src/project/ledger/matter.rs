@@ -13,6 +13,9 @@ pub(super) fn check_matter(connection: &Connection, verdict: &Verdict) -> Result
     if let Verdict::Assign { coders, percent } = verdict {
         return Ok(check_share(coders, *percent)?);
     }
+    if let Verdict::LearnEvery { .. } = verdict {
+        return Ok(());
+    }
     let workspace = Workspace::read(connection)?;
     Ok(check_value(&workspace, verdict)?)
 }

@@ -167,3 +167,29 @@ fn a_page_takes_as_many_steps_wherever_it_lies_and_however_many_there_are() {
         );
     }
 }
+
+#[test]
+fn a_rare_stance_without_a_match_looks_through_nothing() {
+    use SuggestionOrder::{Strongest, Sure, Unsure, Weakest};
+    let project = project(2000);
+    for values in [vec![], vec![VALUES[0].to_owned()]] {
+        for state in [None, Some(State::Open)] {
+            let filter = SuggestionFilter {
+                values: values.clone(),
+                state,
+                stance: Some(Stance::Begrensd),
+                ..SuggestionFilter::default()
+            };
+            for order in [Strongest, Weakest, Unsure, Sure] {
+                let query = Query::new(&filter, order, None, PAGE);
+                let (steps, found) = page(&project.connection, &query);
+                assert!(found.is_empty());
+                assert!(
+                    steps < 1000,
+                    "{steps}: {}",
+                    plan(&project.connection, &query)
+                );
+            }
+        }
+    }
+}

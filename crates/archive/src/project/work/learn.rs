@@ -1,19 +1,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use waardenscan::{FactorRecord, LEARNED, number};
-use waardenscan_assess::{Decided, Learned, moved};
+use waardenscan::LEARNED;
+use waardenscan_assess::{Decided, Evidence, Learned, moved};
 
+use super::rescore::rescore_as_asked;
 use crate::project::ledger::{Entry, JUDGEMENTS, Verdict, append, sha256};
 use crate::project::read::invalid;
-use crate::project::{Project, ProjectError};
+use crate::project::{DecisionFault, Project, ProjectError};
 
 /// A score that moved less than this is not worth a word.
-const NOTABLE: f64 = 0.05;
+pub(super) const NOTABLE: f64 = 0.05;
 
-/// Suggestions that are changed between two looks at the list.
-const PAGE: u32 = 1000;
+/// After how many judgements scores are learned where nobody chose. Our choice:
+/// fewer hardly move a score, more are an hour's work that teaches nothing
+/// meanwhile.
+const EVERY: u64 = 50;
 
 /// What was learned from decisions, as the ledger keeps it: enough to work out
 /// every score again. See [`Learned`] for what the numbers mean.
@@ -34,6 +37,15 @@ pub struct LearnedScores {
     pub values: BTreeMap<String, f64>,
     /// Added for indicators.
     pub indicators: Vec<LearnedIndicator>,
+    /// Of the decisions, those that hold.
+    #[serde(default)]
+    pub held: u64,
+    /// How many would have held had the scores before been right: their sum.
+    #[serde(default)]
+    pub before: f64,
+    /// The same of the scores that are learned.
+    #[serde(default)]
+    pub after: f64,
 }
 
 /// What was learned of one indicator.
@@ -97,16 +109,86 @@ impl Project {
     /// [`ProjectError::NoRun`]; [`ProjectError::Decision`] where `who` is
     /// nobody; otherwise [`ProjectError::Locked`] and its like.
     pub fn learn(&mut self, who: &str) -> Result<(u64, Learning), ProjectError> {
-        self.latest_run()?;
-        if who.trim().is_empty() {
-            return Err(self.refused(crate::DecisionFault::Nobody));
-        }
+        self.may_learn(who)?;
         self.transaction(|transaction| {
             let learning = learning(transaction, u64::MAX)?;
             let learned = learning.learned.clone();
-            let entry = append(transaction, who, None, Verdict::Learn { learned })?;
+            let verdict = Verdict::Learn {
+                learned,
+                every: None,
+            };
+            let entry = append(transaction, who, None, verdict)?;
+            rescore_as_asked(transaction, &[entry])?;
             Ok((entry, learning))
         })
+    }
+
+    /// Learns from the decisions that stand and keeps what was learned as an
+    /// entry of the ledger, as [`Project::learn`] does, but leaves the scores
+    /// to [`Project::rescore_some`]: so others can decide meanwhile, however
+    /// many suggestions there are. `every` is after how many judgements this is
+    /// done without being asked. Returns the number of the entry.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::learn`].
+    pub fn begin_learning(&mut self, who: &str, every: Option<u64>) -> Result<u64, ProjectError> {
+        self.may_learn(who)?;
+        loop {
+            // Working it out keeps nobody from deciding, and is done again
+            // where somebody did.
+            let last = self.last_entry()?;
+            let learned = learned(&self.connection).map_err(|source| self.error(source))?;
+            let begun = self.transaction(|transaction| {
+                let now: u64 = transaction.query_row(
+                    "SELECT coalesce(max(number), 0) FROM ledger",
+                    [],
+                    |row| row.get(0),
+                )?;
+                if now != last {
+                    return Ok(None);
+                }
+                append(transaction, who, None, Verdict::Learn { learned, every }).map(Some)
+            })?;
+            if let Some(entry) = begun {
+                return Ok(entry);
+            }
+        }
+    }
+
+    /// Takes back what was learned in an entry that stands, and leaves the
+    /// scores to [`Project::rescore_some`]. Returns the number of the new entry.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Decision`] where the entry is not what was learned last;
+    /// otherwise as [`Project::learn`].
+    pub fn begin_unlearning(&mut self, who: &str, number: u64) -> Result<u64, ProjectError> {
+        self.may_learn(who)?;
+        let undone = self.transaction(|transaction| {
+            if standing(transaction)?.is_none_or(|(stands, _)| stands != number) {
+                return Ok(None);
+            }
+            let undoes = transaction.query_row(
+                "SELECT hash FROM ledger WHERE number = ?1",
+                [number.cast_signed()],
+                |row| row.get(0),
+            )?;
+            append(transaction, who, None, Verdict::Undo { undoes }).map(Some)
+        })?;
+        undone.ok_or_else(|| {
+            self.refused(DecisionFault::NotUndoable {
+                entry: number.to_string(),
+            })
+        })
+    }
+
+    fn may_learn(&self, who: &str) -> Result<(), ProjectError> {
+        self.latest_run()?;
+        if who.trim().is_empty() {
+            return Err(self.refused(DecisionFault::Nobody));
+        }
+        Ok(())
     }
 }
 
@@ -119,6 +201,53 @@ impl Project {
     /// [`ProjectError::Database`] and its like.
     pub fn standing_learning(&self) -> Result<Option<(u64, LearnedScores)>, ProjectError> {
         standing(&self.connection).map_err(|source| self.error(source))
+    }
+
+    /// Returns what was learned before an entry and stands, with the number of
+    /// its entry: what that entry changed is the difference.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn learning_before(
+        &self,
+        number: u64,
+    ) -> Result<Option<(u64, LearnedScores)>, ProjectError> {
+        standing_before(&self.connection, number).map_err(|source| self.error(source))
+    }
+
+    /// Returns after how many judgements scores are learned without being
+    /// asked, as it was chosen last ([`Verdict::LearnEvery`]); 0 for never.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn learns_every(&self) -> Result<u64, ProjectError> {
+        learns_every(&self.connection).map_err(|source| self.error(source))
+    }
+
+    /// Returns after how many judgements scores are to be learned, where so
+    /// many were made since that was done or taken back last.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn learning_due(&self) -> Result<Option<u64>, ProjectError> {
+        let read = || -> rusqlite::Result<Option<u64>> {
+            let every = learns_every(&self.connection)?;
+            let made: u64 = self
+                .connection
+                .prepare_cached(&format!(
+                    "SELECT count(*) FROM ledger WHERE kind IN {JUDGEMENTS} AND number >
+                        (SELECT coalesce(max(number), 0) FROM ledger AS last
+                         WHERE kind = 'learn' OR (kind = 'undo' AND EXISTS
+                            (SELECT 1 FROM ledger AS learned WHERE learned.hash = last.undoes
+                                AND learned.kind = 'learn')))"
+                ))?
+                .query_row([], |row| row.get(0))?;
+            Ok((every > 0 && made >= every).then_some(every))
+        };
+        read().map_err(|source| self.error(source))
     }
 
     /// Returns how many judgements were made since scores were learned last, or
@@ -141,32 +270,33 @@ impl Project {
 }
 
 /// A suggestion as the scan scored it.
-struct Scored {
-    id: i64,
-    value: String,
-    score: f64,
+pub(super) struct Scored {
+    pub(super) value: String,
+    pub(super) score: f64,
+    /// Its score today.
+    pub(super) now: f64,
     indicators: Vec<String>,
 }
 
 /// Places of values and indicators.
 #[derive(Default)]
-struct Places {
-    values: Vec<String>,
-    indicators: Vec<(String, String)>,
+pub(super) struct Places {
+    pub(super) values: Vec<String>,
+    pub(super) indicators: Vec<(String, String)>,
 }
 
 impl Places {
-    fn value(&mut self, value: &str) -> usize {
-        place(&mut self.values, value.to_owned())
-    }
-
-    fn indicators(&mut self, scored: &Scored) -> Vec<usize> {
-        let mut places = Vec::new();
+    pub(super) fn evidence(&mut self, scored: &Scored) -> Evidence {
+        let mut indicators = Vec::new();
         for indicator in &scored.indicators {
             let key = (scored.value.clone(), indicator.clone());
-            places.push(place(&mut self.indicators, key));
+            indicators.push(place(&mut self.indicators, key));
         }
-        places
+        Evidence {
+            score: scored.score,
+            value: place(&mut self.values, scored.value.clone()),
+            indicators,
+        }
     }
 }
 
@@ -177,6 +307,7 @@ fn place<T: PartialEq>(all: &mut Vec<T>, one: T) -> usize {
     })
 }
 
+/// What learning from the decisions that stand would change.
 fn learning(connection: &Connection, most: u64) -> rusqlite::Result<Learning> {
     let learned = learned(connection)?;
     let threshold: f64 = connection.query_row(
@@ -229,30 +360,37 @@ fn learned(connection: &Connection) -> rusqlite::Result<LearnedScores> {
     let mut seen = BTreeSet::new();
     let mut places = Places::default();
     let mut decided = Vec::new();
+    let mut before = 0.0;
     while let Some(row) = rows.next()? {
         let scored = scored(connection, row.get(0)?)?;
         if seen.insert((sha256(row.get_ref(2)?.as_str()?), scored.value.clone())) {
+            before += scored.now;
             decided.push(Decided {
-                score: scored.score,
-                value: places.value(&scored.value),
-                indicators: places.indicators(&scored),
+                on: places.evidence(&scored),
                 holds: row.get(1)?,
             });
         }
     }
     let Places { values, indicators } = places;
     let fit = Learned::new(&decided, values.len(), indicators.len());
+    let after = decided
+        .iter()
+        .map(|it| moved(it.on.score, fit.added(&it.on)))
+        .sum();
+    let held = decided.iter().filter(|it| it.holds).count() as u64;
     let mut of_indicators: Vec<LearnedIndicator> = indicators
         .into_iter()
         .enumerate()
         .map(|(place, (of, indicator))| {
-            let with = decided.iter().filter(|it| it.indicators.contains(&place));
+            let with = decided
+                .iter()
+                .filter(|it| it.on.indicators.contains(&place));
             LearnedIndicator {
                 of,
                 indicator,
                 decided: with.clone().count() as u64,
                 held: with.clone().filter(|it| it.holds).count() as u64,
-                expected: with.map(|it| it.score).sum(),
+                expected: with.map(|it| it.on.score).sum(),
                 added: fit.indicators.get(place).copied().unwrap_or_default(),
             }
         })
@@ -269,10 +407,13 @@ fn learned(connection: &Connection) -> rusqlite::Result<LearnedScores> {
         shift: fit.shift,
         values: values.into_iter().zip(fit.values).collect(),
         indicators: of_indicators,
+        held,
+        before,
+        after,
     })
 }
 
-fn recipe(connection: &Connection) -> rusqlite::Result<String> {
+pub(super) fn recipe(connection: &Connection) -> rusqlite::Result<String> {
     connection.query_row(
         "SELECT recipe FROM run ORDER BY id DESC LIMIT 1",
         [],
@@ -281,14 +422,14 @@ fn recipe(connection: &Connection) -> rusqlite::Result<String> {
 }
 
 /// What was learned, ready to be added.
-struct Applied<'a> {
+pub(super) struct Applied<'a> {
     fit: Learned,
     values: BTreeMap<&'a str, usize>,
     indicators: BTreeMap<(&'a str, &'a str), usize>,
 }
 
 impl<'a> Applied<'a> {
-    fn new(learned: &'a LearnedScores) -> Self {
+    pub(super) fn new(learned: &'a LearnedScores) -> Self {
         let indicators = learned.indicators.iter();
         let keys = indicators.clone().map(|it| (&*it.of, &*it.indicator));
         Self {
@@ -298,27 +439,33 @@ impl<'a> Applied<'a> {
                 shift: learned.shift,
                 values: learned.values.values().copied().collect(),
                 indicators: indicators.map(|it| it.added).collect(),
+                ..Learned::default()
             },
             values: learned.values.keys().map(String::as_str).zip(0..).collect(),
             indicators: keys.zip(0..).collect(),
         }
     }
 
-    fn added(&self, scored: &Scored) -> f64 {
-        let value = self.values.get(&*scored.value).copied();
-        let indicators: Vec<usize> = scored
-            .indicators
-            .iter()
-            .filter_map(|it| self.indicators.get(&(&*scored.value, &**it)).copied())
-            .collect();
-        self.fit
-            .added(scored.score, value.unwrap_or(usize::MAX), &indicators)
+    pub(super) fn added(&self, scored: &Scored) -> f64 {
+        let indicators = scored.indicators.iter();
+        let places =
+            indicators.filter_map(|it| self.indicators.get(&(&*scored.value, &**it)).copied());
+        self.fit.added(&Evidence {
+            score: scored.score,
+            // Of a value that nothing was decided of nothing was learned.
+            value: self
+                .values
+                .get(&*scored.value)
+                .copied()
+                .unwrap_or(usize::MAX),
+            indicators: places.collect(),
+        })
     }
 }
 
 /// Reads a suggestion as the scan scored it. What the statistical part learned
 /// of words stands among the hits, but is no indicator.
-fn scored(connection: &Connection, id: i64) -> rusqlite::Result<Scored> {
+pub(super) fn scored(connection: &Connection, id: i64) -> rusqlite::Result<Scored> {
     let indicators = connection
         .prepare_cached(
             "SELECT DISTINCT indicator FROM hit WHERE suggestion = ?1 AND indicator <> ?2
@@ -328,105 +475,54 @@ fn scored(connection: &Connection, id: i64) -> rusqlite::Result<Scored> {
         .collect::<rusqlite::Result<_>>()?;
     connection
         .prepare_cached(
-            "SELECT value, coalesce(scanned.score, suggestion.score)
+            "SELECT value, coalesce(scanned.score, suggestion.score), suggestion.score
              FROM suggestion LEFT JOIN scanned ON scanned.suggestion = suggestion.id
              WHERE suggestion.id = ?1",
         )?
         .query_row([id], |row| {
             Ok(Scored {
-                id,
                 value: row.get(0)?,
                 score: row.get(1)?,
+                now: row.get(2)?,
                 indicators,
             })
         })
 }
 
-/// Gives all suggestions the score of the scan, and then that of what was
-/// learned last, where it was learned from scores of the same recipe.
-pub(in crate::project) fn rescore(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(
-        "UPDATE suggestion SET score = scanned.score, factors = scanned.factors,
-            explanation = scanned.explanation
-         FROM scanned WHERE scanned.suggestion = suggestion.id",
-        [],
-    )?;
-    connection.execute("DELETE FROM scanned", [])?;
-    let Some((_, learned)) = standing(connection)? else {
-        return Ok(());
-    };
-    if learned.recipe != recipe(connection)? {
-        return Ok(());
-    }
-    let applied = Applied::new(&learned);
-    let mut after = 0;
-    loop {
-        let page = connection
-            .prepare_cached("SELECT id FROM suggestion WHERE id > ?1 ORDER BY id LIMIT ?2")?
-            .query_map(params![after, PAGE], |row| row.get(0))?
-            .collect::<rusqlite::Result<Vec<i64>>>()?;
-        let Some(last) = page.last() else {
-            return Ok(());
-        };
-        after = *last;
-        for id in page {
-            let scored = scored(connection, id)?;
-            let added = applied.added(&scored);
-            if added != 0.0 {
-                change(connection, &scored, added)?;
-            }
-        }
-    }
+/// Returns what was learned last and not undone.
+pub(super) fn standing(connection: &Connection) -> rusqlite::Result<Option<(u64, LearnedScores)>> {
+    standing_before(connection, u64::MAX >> 1)
 }
 
-/// Returns what was learned last and not undone.
-fn standing(connection: &Connection) -> rusqlite::Result<Option<(u64, LearnedScores)>> {
+fn standing_before(
+    connection: &Connection,
+    number: u64,
+) -> rusqlite::Result<Option<(u64, LearnedScores)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT number, entry FROM ledger WHERE kind = 'learn'
+        "SELECT number, entry FROM ledger WHERE kind = 'learn' AND number < ?1
          AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.undoes = ledger.hash)
          ORDER BY number DESC LIMIT 1",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([number.cast_signed()])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
     let entry: Entry =
         serde_json::from_str(row.get_ref(1)?.as_str()?).map_err(|error| invalid(1, error))?;
     Ok(match entry.verdict {
-        Verdict::Learn { learned } => Some((row.get(0)?, learned)),
+        Verdict::Learn { learned, .. } => Some((row.get(0)?, learned)),
         _ => None,
     })
 }
 
-/// Changes the score of a suggestion, says so, and keeps what it was.
-fn change(connection: &Connection, scored: &Scored, added: f64) -> rusqlite::Result<()> {
-    connection
+fn learns_every(connection: &Connection) -> rusqlite::Result<u64> {
+    let chosen: Option<u64> = connection
         .prepare_cached(
-            "INSERT INTO scanned SELECT id, score, factors, explanation
-             FROM suggestion WHERE id = ?1",
+            "SELECT entry ->> '$.judgements' FROM ledger WHERE kind = 'learn_every'
+             AND NOT EXISTS (SELECT 1 FROM ledger AS later WHERE later.undoes = ledger.hash)
+             ORDER BY number DESC LIMIT 1",
         )?
-        .execute([scored.id])?;
-    let (factors, explanation): (String, String) = connection
-        .prepare_cached("SELECT factors, explanation FROM scanned WHERE suggestion = ?1")?
-        .query_row([scored.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut factors: Vec<FactorRecord> =
-        serde_json::from_str(&factors).map_err(|error| invalid(0, error))?;
-    factors.push(FactorRecord {
-        kind: "decisions".to_owned(),
-        word: None,
-        added,
-    });
-    let factors = serde_json::to_string(&factors)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    let score = moved(scored.score, added);
-    let shown = number(score);
-    let explanation = format!(
-        "{explanation} Wat in dit project besloten is, maakt er een score van {shown} van."
-    );
-    connection
-        .prepare_cached(
-            "UPDATE suggestion SET score = ?2, factors = ?3, explanation = ?4 WHERE id = ?1",
-        )?
-        .execute(params![scored.id, score, factors, explanation])?;
-    Ok(())
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(chosen.unwrap_or(EVERY))
 }

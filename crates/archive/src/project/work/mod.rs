@@ -6,9 +6,12 @@ mod agreement;
 mod audit;
 mod learn;
 mod progress;
+mod rescore;
+mod teach;
 
 pub use agreement::{CoderAgreement, CoderPair, Figures};
 pub use audit::{AuditPassage, MissAudit};
-pub(super) use learn::rescore;
 pub use learn::{LearnedIndicator, LearnedScores, Learning};
 pub use progress::Progress;
+pub use rescore::Rescoring;
+pub(super) use rescore::{ask_to_rescore, rescore_all, rescore_as_asked};

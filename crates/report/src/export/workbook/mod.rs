@@ -180,6 +180,11 @@ fn verdict(verdict: &Verdict, book: &Book<'_>) -> (&'static str, String) {
             let coders = dutch::enumerate(coders);
             ("verdeeld", format!("{percent} % over {coders}"))
         }
+        Verdict::Learn { learned, .. } => (
+            "scores geleerd",
+            format!("van {} besluiten", learned.decisions),
+        ),
+        Verdict::LearnEvery { judgements } => ("leren na", format!("{judgements} besluiten")),
         Verdict::DescribeValue { of, words, .. } => (
             "tekst van een waarde",
             format!("{}: {words}", book.name(of)),
