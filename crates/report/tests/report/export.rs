@@ -540,6 +540,8 @@ fn the_same_project_gives_the_same_bytes() {
         ExportFormat::Qdc,
         ExportFormat::WebAnnotation,
         ExportFormat::LabelStudio,
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet,
     ] {
         let first = archive.export(format, ALL);
         assert!(first == archive.export(format, ALL), "{format:?}");
