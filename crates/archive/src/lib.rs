@@ -65,11 +65,12 @@ pub use project::{
     Assignment, AuditPassage, ChangedDocument, ChangedValue, Changes, CoderAgreement, CoderPair,
     Decision, DecisionFault, DecisionFilter, Dilemma, DocumentFilter, DocumentOrder, DocumentPage,
     DumpError, Entry, Evidence, EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement,
-    LearnedIndicator, LearnedScores, Learning, LedgerState, MissAudit, PageEnd, Place, PlacedAt,
-    Progress, Project, ProjectError, Rescoring, RunId, RunInfo, RunOptions, SharedSuggestion,
-    StandardText, StandardValue, State, StoredDecision, StoredDocument, StoredSuggestion,
-    StoredValue, StoredWarning, SuggestionFact, SuggestionFilter, SuggestionOrder, SuggestionPage,
-    Tally, ValueText, Verdict, Workspace, WorkspaceValue, merge_projects,
+    LearnedIndicator, LearnedScores, Learning, LedgerState, MissAudit, PageEnd, PassageText, Place,
+    PlacedAt, Progress, Project, ProjectError, Rescoring, RunId, RunInfo, RunOptions,
+    SharedSuggestion, StandardText, StandardValue, State, StoredDecision, StoredDocument,
+    StoredSuggestion, StoredValue, StoredWarning, SuggestionFact, SuggestionFilter,
+    SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace, WorkspaceValue,
+    merge_projects,
 };
 pub use scan::{Ending, ScanOptions, scan_files};
 pub use shard::{Shard, ShardError};

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => commands::evaluate::run(&args),
         Command::Profile(args) => commands::profile::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
+        Command::Definitions(args) => commands::definitions::run(&args),
         Command::Clusters(args) => commands::clusters::run(&args),
         Command::Train(args) => commands::train::run(&args),
         Command::Lexicon(args) => commands::lexicon::run(&args),

@@ -55,6 +55,28 @@ pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// Writes a text in lines that fit the screen, each set in.
+pub(crate) fn wrapped(
+    text: &str,
+    indent: &str,
+    out: &mut impl std::io::Write,
+) -> std::io::Result<()> {
+    let most = width();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let long = indent.chars().count() + line.chars().count() + 1 + word.chars().count();
+        if !line.is_empty() && long > most {
+            writeln!(out, "{indent}{line}")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    writeln!(out, "{indent}{line}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,7 @@ mod account;
 mod accountability;
 mod anchor;
 pub mod compare;
+pub mod definitions;
 mod dilemmas;
 mod document;
 pub mod dutch;

@@ -21,6 +21,7 @@ mod read;
 mod standard;
 mod suggestions;
 mod tally;
+mod texts;
 mod work;
 mod workspace;
 mod write;
@@ -46,6 +47,7 @@ pub use suggestions::{
     PageEnd, StoredSuggestion, SuggestionFilter, SuggestionOrder, SuggestionPage,
 };
 pub use tally::{DocumentFilter, DocumentOrder, DocumentPage, Tally};
+pub use texts::PassageText;
 pub use work::{
     AuditPassage, CoderAgreement, CoderPair, Figures, LearnedIndicator, LearnedScores, Learning,
     MissAudit, Progress, Rescoring,

@@ -1,4 +1,4 @@
-//! Comparing groups of documents.
+//! Comparing documents: their values, and what their words mean.
 
 use std::path::PathBuf;
 
@@ -60,4 +60,37 @@ pub(crate) enum GroupBy {
     Year,
     /// Where it comes from: policy, cases, meetings, …
     Source,
+}
+
+/// Find what documents say that a word means: several definitions under one
+/// name, and one definition under several names (in Dutch).
+///
+/// Reads lists of definitions (begripsbepalingen) and sentences such as "onder
+/// maatwerk verstaan wij …", and compares definitions by the words they share.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:
+  waardenscan definitions --project archief.sqlite
+  waardenscan definitions --project archief.sqlite --all --out definities.html
+  waardenscan definitions --project archief.sqlite --lexicon mijn-lexicon/ --out definities.xlsx")]
+pub(crate) struct DefinitionsArgs {
+    /// Project file that a scan made.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) project: PathBuf,
+    /// Name of a built-in lexicon, or a lexicon folder: it says which words
+    /// point to a value.
+    #[arg(long, value_name = "NAME|DIR", default_value = "sociaal-domein")]
+    pub(crate) lexicon: String,
+    /// Every defined word, not only those that point to a value.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave personal data as they are, where otherwise each of their
+    /// characters becomes a black block.
+    #[arg(long)]
+    pub(crate) with_personal_data: bool,
+    /// Print JSON instead of text.
+    #[arg(long, conflicts_with = "out")]
+    pub(crate) json: bool,
+    /// Write a page (.html), a workbook (.xlsx) or JSON (.json) instead.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }

@@ -11,7 +11,7 @@ mod scan;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use self::compare::{CompareArgs, GroupBy};
+pub(crate) use self::compare::{CompareArgs, DefinitionsArgs, GroupBy};
 pub(crate) use self::exports::{ExportArgs, ExportTo, ExportWhich, ImportArgs};
 pub(crate) use self::lexicon::{
     ExchangeFormat, LexiconArgs, LexiconCheckArgs, LexiconCommand, LexiconDiffArgs,
@@ -61,6 +61,7 @@ pub(crate) enum Command {
     Text(TextArgs),
     Profile(ProfileArgs),
     Compare(CompareArgs),
+    Definitions(DefinitionsArgs),
     Clusters(ClustersArgs),
     Evaluate(EvaluateArgs),
     Train(TrainArgs),

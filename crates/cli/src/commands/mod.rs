@@ -2,6 +2,7 @@
 
 pub(crate) mod clusters;
 pub(crate) mod compare;
+pub(crate) mod definitions;
 pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod export;

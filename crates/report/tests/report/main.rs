@@ -6,6 +6,8 @@ mod archive;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod definitions;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod hostile;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use waardenscan_report::compare::{ComparedRow, ComparedStep, Comparison};
 use waardenscan_report::dutch;
 
-use crate::output::{count, width};
+use crate::output::{count, wrapped};
 
 /// What a conclusion is set in by.
 const INDENT: &str = "      ";
@@ -110,22 +110,4 @@ fn decimal(number: f64, places: usize) -> String {
 
 fn signed(number: f64) -> String {
     format!("{number:+.1}").replace('.', ",").replace('-', "−")
-}
-
-/// Writes a text in lines that fit the screen.
-fn wrapped(text: &str, indent: &str, out: &mut impl Write) -> io::Result<()> {
-    let most = width();
-    let mut line = String::new();
-    for word in text.split(' ') {
-        let long = indent.chars().count() + line.chars().count() + 1 + word.chars().count();
-        if !line.is_empty() && long > most {
-            writeln!(out, "{indent}{line}")?;
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    writeln!(out, "{indent}{line}")
 }
