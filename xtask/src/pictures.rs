@@ -38,6 +38,8 @@ pub(crate) fn run() -> Result<()> {
     scan.args(["scan", "corpus-samples", "--ocr", "off", "--quiet"])
         .args(["--include", "*.pdf", "--include", "*.docx", "--project"])
         .arg(&project)
+        .arg("--out")
+        .arg(at("report.html"))
         .status()
         .context("cannot start cargo")?;
     let mut decide = command()?;
