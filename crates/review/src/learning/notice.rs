@@ -59,6 +59,10 @@ impl Notice {
                     b { "De scores zijn aangepast aan " (decisions(self.learned.decisions)) ". " }
                     (words("Zwaarder tellen nu", &self.more))
                     (words("Minder zwaar tellen nu", &self.less))
+                    @if self.more.is_empty() && self.less.is_empty() && self.learned.shift != 0.0 {
+                        "Geen woord springt eruit; over het geheel gaan de scores wat "
+                        @if self.learned.shift < 0.0 { "omlaag" } @else { "omhoog" } ". "
+                    }
                     @if self.rescoring.after.is_some() {
                         "De voorstellen krijgen nu een voor een hun nieuwe score."
                     } @else {
