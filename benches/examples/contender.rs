@@ -10,7 +10,6 @@
 //!     contender wordings TEXT...           value and wording of all indicators in it
 //!     contender matches TEXT...            our matches, one a line
 //!     contender aho-corasick WORDINGS TEXT...
-//!     contender scores TEXT...            our scores from 0.5 on: passage, value, score
 //!
 //! TEXT has one passage a line. What cannot be read is left out.
 
@@ -24,8 +23,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_segmentation::UnicodeSegmentation;
 use waardenscan::dutch::{Dutch, Words};
 use waardenscan::lexicon::{ClassCache, Match, Matcher};
-use waardenscan::score::Scratch;
-use waardenscan::{Lexicon, Scanner, read_document};
+use waardenscan::{Lexicon, read_document};
 
 /// As a scan does; some PDFs nest deeply.
 const STACK_BYTES: usize = 256 << 20;
@@ -56,7 +54,6 @@ fn run() -> Done {
         ["aho-corasick", wordings, ref texts @ ..] => {
             aho_corasick(wordings, &read(texts)?, &mut out)?;
         }
-        ["scores", ref texts @ ..] => scores(&read(texts)?, &mut out)?,
         _ => return Err("give one of the stages that the head of this file lists".into()),
     }
     Ok(out.flush()?)
@@ -219,18 +216,6 @@ fn aho_corasick(wordings: &str, text: &str, out: &mut Out) -> Done {
             for value in values.map_or(&[][..], |(_, values)| values) {
                 writeln!(out, "{value}\t{wording}")?;
             }
-        }
-    }
-    Ok(())
-}
-
-fn scores(text: &str, out: &mut Out) -> Done {
-    let scanner = Scanner::builder().build()?;
-    let mut scratch = Scratch::new();
-    for (number, passage) in text.lines().enumerate() {
-        for suggestion in scanner.scorer().score_text(passage, 0.5, &mut scratch) {
-            let value = &scanner.value(&suggestion).id;
-            writeln!(out, "{number}\t{value}\t{}", suggestion.score)?;
         }
     }
     Ok(())

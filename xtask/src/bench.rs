@@ -19,7 +19,8 @@ use crate::{root, say, target_folder};
 use documents::Documents;
 use peers::Peers;
 
-const USAGE: &str = "usage: cargo xtask bench [--rounds N] [--every N] [--only pdf,docx,sentences,matching,scores,job]";
+const USAGE: &str =
+    "usage: cargo xtask bench [--rounds N] [--every N] [--only pdf,docx,sentences,matching,job]";
 
 /// What was asked for.
 struct Options {

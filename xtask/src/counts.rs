@@ -119,6 +119,9 @@ fn build() -> Result<std::path::PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--release", "--locked"])
+        // With the command, so that what was built for it serves here too:
+        // another choice of packages may be another choice of features.
+        .args(["--package", "waardenscan-cli"])
         .args(["--package", "waardenscan-benches", "--bins"])
         .current_dir(root()?)
         .status()

@@ -34,8 +34,7 @@ usage: cargo xtask TASK
   browser             only the tests of the review page in a browser
   bench [--rounds N] [--every N] [--only NAME,NAME]
                       measure against others, into docs/performance.md: pdf,
-                      docx, sentences, matching, scores, job; of real documents
-                      one in N
+                      docx, sentences, matching, job; of real documents one in N
   counts [--bless | --repeat N]
                       compare the instructions of hot paths with those kept in
                       benches/counts.toml, or keep those of today

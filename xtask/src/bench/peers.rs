@@ -23,7 +23,7 @@ const PROGRAMS: [Program; 2] = [
 ];
 
 /// From the Python package index: what is imported, and what brings it.
-const PACKAGES: [(&str, &str, &str); 8] = [
+const PACKAGES: [(&str, &str, &str); 7] = [
     ("pymupdf", "pymupdf", "2.0"),
     ("pypdfium2", "pypdfium2", "5.15.2"),
     ("docx", "python-docx", "1.2.0"),
@@ -31,7 +31,6 @@ const PACKAGES: [(&str, &str, &str); 8] = [
     ("spacy", "spacy", "3.8.18"),
     ("blingfire", "blingfire", "0.1.8"),
     ("ahocorasick", "pyahocorasick", "2.3.1"),
-    ("sklearn", "scikit-learn", "1.9.1"),
 ];
 
 /// Who takes part.

@@ -11,7 +11,7 @@ use super::page::{Output, table};
 use super::{Bench, command, machine};
 
 /// The sections, in the order of the page.
-pub(super) const NAMES: [&str; 6] = ["pdf", "docx", "sentences", "matching", "scores", "job"];
+pub(super) const NAMES: [&str; 5] = ["pdf", "docx", "sentences", "matching", "job"];
 
 /// Text that stages after reading are measured on, at least; bytes.
 const TEXT_BYTES: &str = "2000000";
@@ -32,7 +32,6 @@ pub(super) fn measure(name: &str, bench: &Bench) -> Result<String> {
     match (name, bench.documents.last()) {
         ("sentences", Some(documents)) => text += &sentences(bench, documents)?,
         ("matching", Some(documents)) => text += &matching(bench, documents)?,
-        ("scores", Some(documents)) => text += &scores(bench, documents)?,
         _ => {}
     }
     let rounds = bench.options.rounds;
@@ -316,38 +315,6 @@ fn matching(bench: &Bench, documents: &Documents) -> Result<String> {
 
 fn wordings(bench: &Bench, text: &[PathBuf]) -> Result<PathBuf> {
     bench.write("wordings", &bench.contender(&["wordings"], text))
-}
-
-fn scores(bench: &Bench, documents: &Documents) -> Result<String> {
-    let text = [passages(bench, documents)?];
-    let labels = bench.write("labels", &bench.contender(&["scores"], &text))?;
-    let mut field = Field::ours(
-        bench,
-        "scores",
-        &text,
-        "tokens, lemmas, indicators, words, stems, characters and meaning of each passage; explained",
-    );
-    let model = bench.scratch.path().join("model.pickle");
-    let script = "scores_scikit_learn.py";
-    let peers = &bench.peers;
-    if peers.named("", "sklearn").is_some() {
-        let [passages] = &text;
-        let fit = peers.script(script, &[Path::new("fit"), &labels, passages, &model]);
-        bench.write("fitted", &fit)?;
-    }
-    field.script(
-        ("scikit-learn", "sklearn"),
-        script,
-        &[Path::new("predict"), &model],
-        &text,
-        "TF-IDF of words and pairs, a logistic regression a value; unexplained",
-    );
-    let heading = format!(
-        "**{:.1} MB of passages** ({}):",
-        megabytes(&text),
-        documents.about
-    );
-    field.table(&heading, Output::Lines("scores from .5"))
 }
 
 fn job(bench: &Bench, documents: &Documents) -> Result<String> {
