@@ -43,7 +43,8 @@ pub(crate) fn run_with_input(arguments: &[&str], input: &str) -> Ran {
     ran(child.wait_with_output().unwrap())
 }
 
-fn ran(output: Output) -> Ran {
+/// What a command did that has ended.
+pub(crate) fn ran(output: Output) -> Ran {
     let Output {
         status,
         stdout,

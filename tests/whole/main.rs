@@ -14,6 +14,7 @@ mod dutch;
 mod evaluate;
 mod export;
 mod failures;
+mod faults;
 mod import;
 mod lexicon;
 mod lexicon_tools;

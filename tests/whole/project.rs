@@ -81,6 +81,53 @@ fn a_scan_killed_at_any_moment_goes_on_to_the_same_end() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_scan_that_is_interrupted_saves_and_goes_on_and_a_second_time_stops_at_once() {
+    use std::io::{BufRead, BufReader, Read};
+
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    archive(folder, 8);
+    let whole = run_with(folder, &SCAN);
+    let expected = dump(folder);
+    for times in [1, 2] {
+        for file in ["p.sqlite", "r.html"] {
+            let _ = fs::remove_file(folder.join(file));
+        }
+        let mut scan = Command::new(binary())
+            .args(SCAN)
+            .args(["--progress", "json", "--jobs", "1"])
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(scan.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("\"event\":\"document\"") {
+            line.clear();
+            assert!(said.read_line(&mut line).unwrap() > 0, "it ended too soon");
+        }
+        let process = scan.id().to_string();
+        for _ in 0..times {
+            let sent = Command::new("kill").args(["-INT", &process]).status();
+            assert!(sent.unwrap().success());
+        }
+        let mut rest = String::new();
+        said.read_to_string(&mut rest).unwrap();
+        assert_eq!(scan.wait().unwrap().code(), Some(130), "{rest}");
+        if times == 1 {
+            for part in ["stopped: ", "the same command goes on"] {
+                assert!(rest.contains(part), "no \"{part}\" in {rest}");
+            }
+        }
+        let again = run_with(folder, &SCAN);
+        assert_eq!(again.stdout, whole.stdout, "{}", again.stderr);
+        assert!(dump(folder) == expected, "the projects differ");
+    }
+}
+
 #[test]
 fn decisions_are_taken_listed_and_survive_a_scan() {
     let folder = tempfile::tempdir().unwrap();

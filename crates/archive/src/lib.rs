@@ -79,6 +79,6 @@ pub use signatures::Signatures;
 pub use update::{UpdateOptions, Updated, update_project};
 pub use waardenscan_assess::{Estimate, Pace, Recall};
 pub use worker::{
-    PageError, Pages, PlacedPassage, ServeError, Session, WorkerError, WorkerOptions, Workers,
-    serve,
+    PageError, Pages, PlacedPassage, ServeError, Session, StartingWorkers, WorkerError,
+    WorkerOptions, Workers, serve,
 };

@@ -25,6 +25,9 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Id of the lexicon that [`Lexicon::builtin`] returns.
+    pub const BUILTIN_ID: &'static str = "sociaal-domein";
+
     /// Returns the lexicon that is compiled into the library,
     /// `lexicons/sociaal-domein`.
     #[must_use]

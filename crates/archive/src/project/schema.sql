@@ -104,14 +104,19 @@ CREATE TABLE suggestion (
     passage INTEGER NOT NULL REFERENCES passage (id) ON DELETE CASCADE,
     value TEXT NOT NULL,                   -- id within the run's lexicon
     score REAL NOT NULL,
-    stance TEXT NOT NULL CHECK (stance IN ('nagestreefd', 'onder_druk', 'begrensd')),
-    evidence TEXT NOT NULL CHECK (evidence IN ('named', 'described', 'implied', 'listed')),
+    -- Without IN, for which SQLite would lay out a table with each row.
+    stance TEXT NOT NULL
+        CHECK (stance = 'nagestreefd' OR stance = 'onder_druk' OR stance = 'begrensd'),
+    evidence TEXT NOT NULL
+        CHECK (evidence = 'named' OR evidence = 'described' OR evidence = 'implied'
+            OR evidence = 'listed'),
     explanation TEXT NOT NULL,
     best TEXT,                             -- JSON: the piece that speaks for it most
     base REAL NOT NULL,                    -- base and factors add up to the logit of score
     factors TEXT NOT NULL,                 -- JSON array of what moved the score
     state TEXT NOT NULL DEFAULT 'open'     -- what the decision that stands makes of it
-        CHECK (state IN ('open', 'accepted', 'rejected', 'changed', 'doubt')),
+        CHECK (state = 'open' OR state = 'accepted' OR state = 'rejected' OR state = 'changed'
+            OR state = 'doubt'),
     decision INTEGER REFERENCES ledger (number),
     hits TEXT NOT NULL,                    -- JSON array: the words that made it
     UNIQUE (passage, value)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::{Project, ProjectError};
@@ -116,9 +116,10 @@ pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
     let mut texts = Texts::of(connection)?;
     texts.join_near(connection)?;
     let mut insert = connection.prepare("INSERT INTO standard_text VALUES (?1, ?2, ?3, ?4)")?;
-    let mut find =
-        connection.prepare("SELECT id FROM passage WHERE content = ?1 AND block = ?2")?;
-    let mut insert_passage = connection.prepare("INSERT INTO standard_passage VALUES (?1, ?2)")?;
+    let mut insert_passage = connection.prepare(
+        "INSERT INTO standard_passage
+         SELECT id, ?3 FROM passage WHERE content = ?1 AND block = ?2",
+    )?;
     for (index, group) in texts.groups().iter().enumerate() {
         let number = index + 1;
         insert.execute(params![
@@ -128,14 +129,7 @@ pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
             group.identical
         ])?;
         for place in &group.places {
-            // Not found by the insertion itself: SQLite would lay out a table
-            // of its own for each.
-            let passage: Option<i64> = find
-                .query_row(params![place.content, place.block], |row| row.get(0))
-                .optional()?;
-            if let Some(passage) = passage {
-                insert_passage.execute(params![passage, number])?;
-            }
+            insert_passage.execute(params![place.content, place.block, number])?;
         }
     }
     Ok(())

@@ -33,4 +33,4 @@ mod workers;
 
 pub use pages::{PageError, Pages, PlacedPassage};
 pub use serve::{ServeError, Session, serve};
-pub use workers::{WorkerError, WorkerOptions, Workers};
+pub use workers::{StartingWorkers, WorkerError, WorkerOptions, Workers};

@@ -110,10 +110,34 @@ pub struct Workers {
     idle: Mutex<Vec<Process>>,
 }
 
+/// The first worker on its way, so that it and its parent build their scanners
+/// at the same time.
+pub struct StartingWorkers {
+    workers: Workers,
+    first: Process,
+}
+
+impl StartingWorkers {
+    /// Waits until the first worker is ready, so that what is wrong shows
+    /// before the first document. The workers must have built the same scanner
+    /// as `scanner`.
+    ///
+    /// # Errors
+    ///
+    /// [`WorkerError`].
+    pub fn ready(self, scanner: &Scanner) -> Result<Workers, WorkerError> {
+        let Self { mut workers, first } = self;
+        workers.fingerprint = fingerprint(scanner);
+        let (first, missing) = workers.greet(first)?;
+        workers.missing = missing;
+        workers.put_back(first);
+        Ok(workers)
+    }
+}
+
 impl Workers {
-    /// Starts the first worker, so that what is wrong shows before the first
-    /// document. The workers may read in the folders of `files` only, and must
-    /// build the same scanner as `scanner`.
+    /// Starts the first worker and waits until it is ready:
+    /// [`Workers::begin`] and [`StartingWorkers::ready`].
     ///
     /// # Errors
     ///
@@ -123,23 +147,34 @@ impl Workers {
         files: &[InputFile],
         options: WorkerOptions,
     ) -> Result<Self, WorkerError> {
+        Self::begin(files, options)?.ready(scanner)
+    }
+
+    /// Starts the first worker. The workers may read in the folders of `files`
+    /// only.
+    ///
+    /// # Errors
+    ///
+    /// [`WorkerError::Start`].
+    pub fn begin(
+        files: &[InputFile],
+        options: WorkerOptions,
+    ) -> Result<StartingWorkers, WorkerError> {
         let start = Start {
             settings: options.settings.clone(),
             memory_bytes: options.memory_bytes,
             readable: folders(files).iter().map(|it| WirePath::new(it)).collect(),
             shows_pages: false,
         };
-        let mut workers = Self {
+        let workers = Self {
             options,
             start,
-            fingerprint: fingerprint(scanner),
+            fingerprint: String::new(),
             missing: Vec::new(),
             idle: Mutex::default(),
         };
-        let (first, missing) = workers.try_start()?;
-        workers.missing = missing;
-        workers.put_back(first);
-        Ok(workers)
+        let first = workers.launch()?;
+        Ok(StartingWorkers { workers, first })
     }
 
     /// Returns what of the confinement this system does not offer, in English;
@@ -149,8 +184,9 @@ impl Workers {
         &self.missing
     }
 
-    /// Has one file, or a member of an archive, analysed. A worker's death is the result of its document;
-    /// that no worker can be had at all is an error.
+    /// Has one file, or a member of an archive, analysed. A worker's death is
+    /// the result of its document; that no worker can be had at all is an
+    /// error.
     pub(crate) fn analyse(
         &self,
         path: &Path,
@@ -200,13 +236,21 @@ impl Workers {
     }
 
     fn try_start(&self) -> Result<(Process, Vec<String>), WorkerError> {
+        self.greet(self.launch()?)
+    }
+
+    fn launch(&self) -> Result<Process, WorkerError> {
         let mut command = Command::new(&self.options.program);
         command.args(&self.options.arguments);
         let process = Process::start(command, &self.start);
-        let mut process = process.map_err(|source| WorkerError::Start {
+        process.map_err(|source| WorkerError::Start {
             program: self.options.program.clone(),
             source,
-        })?;
+        })
+    }
+
+    /// Waits for the first word of a worker; returns what it lacks.
+    fn greet(&self, mut process: Process) -> Result<(Process, Vec<String>), WorkerError> {
         match process.first(START_LIMIT) {
             Ok(FromWorker::Ready {
                 fingerprint,

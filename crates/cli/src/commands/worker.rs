@@ -9,12 +9,14 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use waardenscan::Scanner;
 use waardenscan::pdf::Recogniser;
-use waardenscan_archive::{Inputs, Session, WorkerOptions, Workers, serve};
+use waardenscan_archive::{Inputs, Session, StartingWorkers, WorkerOptions, Workers, serve};
 
 use super::lexicon_choice::scanner_unannounced;
 use super::reading::Reading;
 use crate::args::ScanArgs;
 use crate::exit::Exit;
+
+const WAY_OUT: &str = "--in-process reads the documents without worker processes";
 
 /// What a worker needs to build the scanner of its parent.
 #[derive(Serialize, Deserialize)]
@@ -33,18 +35,17 @@ pub(crate) fn run() -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// Starts the workers of a scan.
-pub(super) fn start(
+/// Starts the workers of a scan; they build their scanner while it builds its
+/// own.
+pub(super) fn begin(
     args: &ScanArgs,
     reading: Reading,
-    scanner: &Scanner,
     inputs: &Inputs,
     recogniser: Arc<dyn Recogniser>,
-) -> Result<Workers> {
+) -> Result<StartingWorkers> {
     let settings = Settings {
         lexicon: args.lexicon.clone(),
-        // As the parent understood it, to the bit.
-        threshold: Some(scanner.threshold()),
+        threshold: args.threshold,
         reading,
     };
     let mut options = WorkerOptions::new(program()?);
@@ -54,8 +55,12 @@ pub(super) fn start(
     options.memory_bytes = (mebibytes > 0).then(|| mebibytes.saturating_mul(1 << 20));
     options.document_timeout = Duration::from_secs(args.workers.document_timeout.into());
     options.recogniser = Some(recogniser);
-    Workers::start(scanner, &inputs.files, options)
-        .context("--in-process reads the documents without worker processes")
+    Workers::begin(&inputs.files, options).context(WAY_OUT)
+}
+
+/// Waits until they are ready.
+pub(super) fn ready(workers: StartingWorkers, scanner: &Scanner) -> Result<Workers> {
+    workers.ready(scanner).context(WAY_OUT)
 }
 
 /// The worker of the review page. A page is drawn in some tens of milliseconds;

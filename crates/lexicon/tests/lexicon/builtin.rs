@@ -14,6 +14,7 @@ fn folder() -> &'static Path {
 fn the_builtin_lexicon_is_the_folder() {
     let loaded = Lexicon::load(folder()).unwrap();
     assert_eq!(Lexicon::builtin(), loaded);
+    assert_eq!(loaded.id(), Lexicon::BUILTIN_ID);
     assert_eq!(Lexicon::builtin().fingerprint(), loaded.fingerprint());
 }
 

@@ -37,24 +37,25 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let plan = Plan::new(args);
     let reading = Reading::new(&args.reading)?;
     let recogniser = Arc::new(Announced::default());
-    let reader = reading.clone().pdf_reader(recogniser.clone());
-    let scanner = scanner(&args.lexicon, args.threshold, reader)?;
     let mut inputs = inputs(args)?;
     inputs.leave_out(&plan.outputs());
     if let Some(shard) = args.shard {
         shard.keep(&mut inputs.files, &args.paths);
     }
+    let starting = if args.workers.in_process || inputs.files.is_empty() {
+        None
+    } else {
+        let reading = reading.clone();
+        Some(worker::begin(args, reading, &inputs, recogniser.clone())?)
+    };
+    let reader = reading.pdf_reader(recogniser.clone());
+    let scanner = scanner(&args.lexicon, args.threshold, reader)?;
     if inputs.files.is_empty() {
         return Err(anyhow!("no files found in {}", list(&args.paths)));
     }
-
-    let workers = if args.workers.in_process {
-        None
-    } else {
-        let workers = worker::start(args, reading, &scanner, &inputs, recogniser.clone())?;
-        say_missing(&workers)?;
-        Some(workers)
-    };
+    let workers = starting.map(|starting| worker::ready(starting, &scanner));
+    let workers = workers.transpose()?;
+    workers.as_ref().map_or(Ok(()), say_missing)?;
     let mut project = match &plan.project {
         Some(path) => Project::create_or_open(path)?,
         None => Project::in_memory()?,
@@ -64,12 +65,9 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         Some(path) => Box::new(create(path)?),
         None => Box::new(io::stdout().lock()),
     };
-    let mut printer = printer(
-        plan.format,
-        &scanner,
-        args.with_personal_data,
-        BufWriter::new(out),
-    )?;
+    let out = BufWriter::new(out);
+    let mut printer = printer(plan.format, &scanner, args.with_personal_data, out)
+        .with_context(|| plan.output())?;
     let mut tally = Tally::default();
 
     // What scrolls by on the same screen is progress enough.
@@ -87,7 +85,8 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
     let mut each = |outcome: &Outcome| {
         tally.add(outcome);
         note(&mut hints, outcome);
-        bar.suspend(|| printer.add(outcome))?;
+        bar.suspend(|| printer.add(outcome))
+            .with_context(|| plan.output())?;
         progress.add(outcome, &bar)?;
         anyhow::Ok(())
     };
@@ -108,7 +107,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit> {
         (ending, None)
     };
     progress.finish(matches!(ending, Ending::Complete), &bar)?;
-    printer.finish(&tally)?;
+    printer.finish(&tally).with_context(|| plan.output())?;
     match ending {
         Ending::Complete => {}
         Ending::Stopped => {

@@ -48,6 +48,14 @@ impl Plan {
         plan
     }
 
+    /// What an error in writing the data is about.
+    pub(super) fn output(&self) -> String {
+        match &self.data {
+            Some(path) => format!("{}: cannot be written", path.display()),
+            None => "standard output cannot be written".to_owned(),
+        }
+    }
+
     /// All files that the scan is about to write.
     pub(super) fn outputs(&self) -> Vec<PathBuf> {
         let mut outputs: Vec<PathBuf> = [&self.report, &self.data]
