@@ -1,20 +1,12 @@
 // Every view: light and dark, enlarged, narrow.
 
-import { accessible, check, project, serve, visit } from "./harness.mjs";
+import { SCREENS, accessible, check, project, serve, visit } from "./harness.mjs";
 
 const VIEWS = [
   "/", "/nakijken", "/nakijken?beeld=pagina", "/nakijken?na=999999999", "/nakijken?wie=Niemand",
   "/lijst", "/lijst?besluit=klopt", "/toetsen", "/wie",
   "/waarden", "/waarden?waarde=vertrouwen", "/overeenstemming", "/steekproef", "/leren",
 ];
-
-const SCREENS = {
-  light: { colorScheme: "light" },
-  dark: { colorScheme: "dark" },
-  // Twice as large on a screen of 1280 pixels.
-  enlarged: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
-  narrow: { viewport: { width: 320, height: 640 } },
-};
 
 export async function everyViewIsAccessible() {
   const { address, stop } = await serve(project("toegankelijk"));

@@ -117,6 +117,15 @@ export async function tabTo(page, selector) {
   check(false, `Tab reaches ${selector}`);
 }
 
+/** Screens on which every page is looked at. */
+export const SCREENS = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  // Twice as large on a screen of 1280 pixels.
+  enlarged: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  narrow: { viewport: { width: 320, height: 640 } },
+};
+
 /** Runs the accessibility checks of axe on what a page shows. */
 export async function accessible(page, what) {
   await page.evaluate(axe);

@@ -1,4 +1,4 @@
-//! `waardenscan profile`, `compare` and `clusters`.
+//! `waardenscan profile`, `compare`, `clusters` and `definitions`.
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ fn the_data_says_what_the_tables_say() {
 
 #[test]
 fn without_a_project_there_is_nothing_to_profile() {
-    for command in ["profile", "clusters", "compare --by kind"] {
+    for command in ["profile", "clusters", "compare --by kind", "definitions"] {
         let mut arguments: Vec<&str> = command.split(' ').collect();
         arguments.extend(["--project", "bestaat-niet.sqlite"]);
         let ran = run_with(&samples(), &arguments);
@@ -95,6 +95,21 @@ fn other_software_reads_the_comparison() {
     }
     if let Some(python) = validators::python() {
         let printed = validators::run(&python, "compare.py", &[folder.path()]);
+        assert!(printed.starts_with("same: "), "{printed}");
+    }
+}
+
+/// What openpyxl and lxml read of the definitions is what their JSON says.
+#[test]
+fn other_software_reads_the_definitions() {
+    let (folder, project) = project();
+    for name in ["d.html", "d.xlsx", "d.json"] {
+        let path = folder.path().join(name);
+        let out = path.to_str().unwrap();
+        run(&["definitions", "--all", "--out", out], &project);
+    }
+    if let Some(python) = validators::python() {
+        let printed = validators::run(&python, "definitions.py", &[folder.path()]);
         assert!(printed.starts_with("same: "), "{printed}");
     }
 }

@@ -82,7 +82,8 @@ fn draw(number: usize, step: &ComparedStep, lines: &[Line<'_>]) -> Markup {
                 li { span.swatch.less {} (less) }
                 li { span.swatch.same {} "overige" }
             }
-            div.scroll role="region" aria-label="Grafiek: aandelen links en rechts" tabindex="0" {
+            div.scroll role="region" tabindex="0"
+                aria-label={ "Grafiek: " (step.phrases[0]) " links, " (step.phrases[1]) " rechts" } {
                 svg.slope viewBox={ "0 0 " (at(whole[0])) " " (at(whole[1])) }
                     width=(at(whole[0])) height=(at(whole[1]))
                     role="img" aria-labelledby=(title) {

@@ -31,7 +31,7 @@ pub(super) fn section(comparison: &Comparison) -> Markup {
             h2 #jaren { "Door de jaren" }
             p {
                 "Het aandeel van elke waarde in de documenten van elk jaar. Alle grafieken hebben \
-                 dezelfde schaal, van 0 tot " (decimals(most * 100.0, 0)) " %. Het aantal \
+                 dezelfde schaal, van 0 tot " (decimals(most * 100.0, 0)) "\u{a0}%. Het aantal \
                  documenten per jaar staat in de tabel: een jaar met weinig documenten zegt weinig."
             }
             ul.years {
