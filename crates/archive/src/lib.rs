@@ -78,6 +78,9 @@ pub use sidecar::{GivenMetadata, SIDECAR_NAME};
 pub use signatures::Signatures;
 pub use update::{UpdateOptions, Updated, update_project};
 pub use waardenscan_assess::{Estimate, Pace, Recall};
+/// For fuzz targets: the messages between a worker and its parent.
+#[cfg(feature = "fuzzing")]
+pub use worker::messages;
 pub use worker::{
     PageError, Pages, PlacedPassage, ServeError, Session, StartingWorkers, WorkerError,
     WorkerOptions, Workers, serve,

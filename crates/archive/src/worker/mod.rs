@@ -24,6 +24,8 @@
 
 mod confine;
 mod death;
+#[cfg(feature = "fuzzing")]
+mod fuzzing;
 mod pages;
 mod process;
 mod protocol;
@@ -31,6 +33,8 @@ mod recognition;
 mod serve;
 mod workers;
 
+#[cfg(feature = "fuzzing")]
+pub use fuzzing::messages;
 pub use pages::{PageError, Pages, PlacedPassage};
 pub use serve::{ServeError, Session, serve};
 pub use workers::{StartingWorkers, WorkerError, WorkerOptions, Workers};

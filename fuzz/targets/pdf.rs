@@ -1,0 +1,18 @@
+//! Any bytes, read as PDF: nothing of ours panics, the outcome is the same
+//! each time, and every word that is placed lies on a page.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use waardenscan_fuzz::{check_reader, only_our_panics_count};
+use waardenscan_pdf::PdfReader;
+
+fuzz_target!(
+    init: only_our_panics_count(),
+    |bytes: &[u8]| {
+        let reader = PdfReader::new();
+        let read = check_reader(&reader, bytes);
+        let placed = reader.read_with_places(bytes).ok();
+        assert_eq!(read, placed.map(|(document, _)| document));
+    }
+);
