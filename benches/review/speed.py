@@ -7,8 +7,7 @@ take and what they weigh.
     python3 benches/review/speed.py target/release/waardenscan FILE [SCANNED]
 
 FILE is the project of a million suggestions, SCANNED one of documents that are
-still where they were scanned, for the pictures of their pages. The figures in
-docs/nakijken-maten.md are made by it.
+still where they were scanned, for the pictures of their pages.
 """
 
 import http.client
