@@ -14,7 +14,11 @@ def main():
         text = log.read_text(encoding="utf-8", errors="replace")
         target = log.name.rsplit("-", 4)[0]
         row = rows[target]
-        row[0] += sum(map(float, re.search(r"^cpu: (\S+) (\S+)$", text, re.M).groups()))
+        cpu = re.search(r"^cpu: (\S+) (\S+)$", text, re.M)
+        if cpu is None:
+            print(f"left out, for it was killed: {log.name}")
+            continue
+        row[0] += sum(map(float, cpu.groups()))
         executed = re.search(r"number_of_executed_units: (\d+)", text)
         counted = re.findall(r"^#(\d+)\s", text, re.M)
         row[1] += int(executed[1] if executed else (counted or [0])[-1])

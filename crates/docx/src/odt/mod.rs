@@ -45,11 +45,15 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, ReadError> {
     });
     drop(text);
     if !package.is_flat() {
-        let running = package.parse(styles_part, &layout, |xml| {
+        let mut running = package.parse(styles_part, &layout, |xml| {
             Body::new(&styles, Formulas::new(), max_blocks, &room)
                 .with_comments_from(content.comments)
                 .read(xml)
         });
+        // What every page repeats is on no page of its own; a break in it ends none.
+        for draft in &mut running.whole.drafts {
+            draft.block.page_index = None;
+        }
         content.whole.drafts.extend(running.whole.drafts);
     }
     let mut metadata = Metadata::default();

@@ -251,6 +251,21 @@ fn a_formula_of_an_open_document_is_text() {
 }
 
 #[test]
+fn a_break_in_what_pages_repeat_is_no_page() {
+    let parts = made::odt_parts(
+        "== content\n<text:p>één<text:soft-page-break/></text:p>\n== automatic\n\
+         <style:style style:name='P1' style:family='paragraph'>\
+         <style:paragraph-properties fo:break-before='page'/></style:style>\n== masters\n\
+         <text:p>kop</text:p><text:p text:style-name='P1'>a</text:p>\
+         <text:p text:style-name='P1'>b</text:p><text:p text:style-name='P1'>c</text:p>",
+    );
+    let document = WordReader::default().read(&made::zipped(&parts)).unwrap();
+    assert_eq!(document.pages().len(), 2);
+    let last = document.blocks().last().unwrap();
+    assert_eq!((last.text.as_str(), last.page_index), ("c", None));
+}
+
+#[test]
 fn what_lies_past_a_limit_is_left_out_with_a_warning() {
     let many = docx(&ONE.repeat(1000));
     let short = WordReader::with_limits(Limits {
