@@ -67,8 +67,8 @@ pub use project::{
     DumpError, Entry, Evidence, EvidenceKey, EvidencePlace, Figures, HowPlaced, Judgement,
     LearnedIndicator, LearnedScores, Learning, LedgerState, MissAudit, PageEnd, PassageText, Place,
     PlacedAt, Progress, Project, ProjectError, Rescoring, RunId, RunInfo, RunOptions,
-    SharedSuggestion, StandardText, StandardValue, State, StoredDecision, StoredDocument,
-    StoredSuggestion, StoredValue, StoredWarning, SuggestionFact, SuggestionFilter,
+    SharedSuggestion, StandardGroup, StandardText, StandardValue, State, StoredDecision,
+    StoredDocument, StoredSuggestion, StoredValue, StoredWarning, SuggestionFact, SuggestionFilter,
     SuggestionOrder, SuggestionPage, Tally, ValueText, Verdict, Workspace, WorkspaceValue,
     merge_projects,
 };

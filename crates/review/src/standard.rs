@@ -18,7 +18,7 @@ use crate::shell::{Place, page};
 use crate::visitor::{Visitor, asked};
 
 /// Passages shown, and so decided on, at once.
-const MOST: u32 = 200;
+pub(crate) const MOST: u32 = 200;
 
 pub(crate) async fn show(
     State(desk): State<Arc<Desk>>,

@@ -42,7 +42,7 @@ pub use ledger::{
 };
 pub use merge::merge_projects;
 pub use read::{RunInfo, StoredDocument, StoredValue, StoredWarning};
-pub use standard::{StandardText, StandardValue};
+pub use standard::{StandardGroup, StandardText, StandardValue};
 pub use suggestions::{
     PageEnd, StoredSuggestion, SuggestionFilter, SuggestionOrder, SuggestionPage,
 };

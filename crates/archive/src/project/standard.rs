@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, StoredSuggestion};
 use crate::Signatures;
 use crate::likeness::{BANDS, Shingles, Wording};
 use crate::signatures::{Signed, read_signatures};
@@ -52,7 +52,67 @@ pub struct StandardValue {
     pub open: u64,
 }
 
+/// The group of standard text that a suggestion belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StandardGroup {
+    /// Its number within the project, from 1; may be another after a scan that
+    /// changed something.
+    pub number: i64,
+    /// Number of different contents its passages stand in.
+    pub contents: u64,
+    /// Whether all have the same words; else nearly.
+    pub identical: bool,
+    /// How many of the passages have a suggestion of the same value: no more
+    /// than were asked to be counted.
+    pub suggestions: u64,
+}
+
 impl Project {
+    /// Returns the group of standard text of a suggestion, where it belongs to
+    /// one, in which at most `most` suggestions of its value are counted: a
+    /// group may have tens of thousands.
+    ///
+    /// # Errors
+    ///
+    /// [`ProjectError::Database`] and its like.
+    pub fn standard_group(
+        &self,
+        stored: &StoredSuggestion,
+        most: u32,
+    ) -> Result<Option<StandardGroup>, ProjectError> {
+        let Some(number) = stored.standard_text else {
+            return Ok(None);
+        };
+        self.read_standard_group(number, &stored.suggestion.value, most)
+            .map_err(|source| self.error(source))
+    }
+
+    fn read_standard_group(
+        &self,
+        number: i64,
+        value: &str,
+        most: u32,
+    ) -> rusqlite::Result<Option<StandardGroup>> {
+        self.connection
+            .prepare_cached(
+                "SELECT contents, identical,
+                    (SELECT count(*) FROM
+                        (SELECT 1 FROM standard_passage
+                         JOIN suggestion ON suggestion.passage = standard_passage.passage
+                         WHERE standard_text = ?1 AND value = ?2 LIMIT ?3))
+                 FROM standard_text WHERE id = ?1",
+            )?
+            .query_row(params![number, value, most], |row| {
+                Ok(StandardGroup {
+                    number,
+                    contents: row.get(0)?,
+                    identical: row.get(1)?,
+                    suggestions: row.get(2)?,
+                })
+            })
+            .optional()
+    }
+
     /// Returns the standard texts for which a value is suggested, numbers above
     /// `after` and at most `most`: those in most contents first.
     ///
@@ -108,7 +168,8 @@ impl Project {
 }
 
 /// Groups the passages of the whole project anew. The groups depend on the
-/// texts and on which of them have suggestions alone, not on the order in which they were scanned.
+/// texts and on which of them have suggestions alone, not on the order in which
+/// they were scanned.
 pub(super) fn group(connection: &Connection) -> rusqlite::Result<()> {
     sign(connection)?;
     connection.execute("DELETE FROM standard_passage", [])?;

@@ -1,6 +1,8 @@
 //! Standard text.
 
-use waardenscan_archive::{Decision, Project, State, SuggestionFilter, SuggestionOrder, Verdict};
+use waardenscan_archive::{
+    Decision, Project, StandardValue, State, SuggestionFilter, SuggestionOrder, Verdict,
+};
 
 use crate::folder::Folder;
 
@@ -30,6 +32,27 @@ fn the_same_and_nearly_the_same_passages_are_one_group_and_one_decision() {
     folder.scan(&mut project);
     let texts = project.standard_texts(0, 100).unwrap();
     insta::assert_json_snapshot!(texts);
+
+    let all = SuggestionFilter::default();
+    let all = project
+        .suggestions(&all, SuggestionOrder::Document, None, 100)
+        .unwrap();
+    let mut grouped = 0;
+    for stored in &all.suggestions {
+        let Some(group) = project.standard_group(stored, 2).unwrap() else {
+            assert_eq!(stored.standard_text, None);
+            continue;
+        };
+        grouped += 1;
+        let text = texts.iter().find(|it| it.number == group.number).unwrap();
+        let own = |it: &&StandardValue| it.value == stored.suggestion.value;
+        let suggestions = text.values.iter().find(own).unwrap().suggestions;
+        assert_eq!(group.contents, text.contents);
+        assert_eq!(group.identical, text.identical);
+        // Counted no further than asked.
+        assert_eq!(group.suggestions, suggestions.min(2));
+    }
+    assert_eq!(grouped, 5);
 
     let decision = Decision {
         who: "Noor".to_owned(),

@@ -187,24 +187,21 @@ fn words(subject: &Subject, start: u64, end: u64) -> String {
 /// Leads to the group of standard text.
 fn standard(view: &View, subject: &Subject) -> Markup {
     let own = subject.stored.suggestion.value.as_str();
-    let group = subject.standard_text.as_ref().and_then(|text| {
-        let value = text.values.iter().find(|it| it.value == own)?;
-        (value.suggestions > 1).then_some((text, value))
-    });
+    let group = subject.standard_group.filter(|it| it.suggestions > 1);
     html! {
-        @if let Some((text, value)) = group {
-            @let number = text.number.to_string();
+        @if let Some(group) = group {
+            @let number = group.number.to_string();
             @let to = view.selection.address("/standaardtekst", &[
                 ("groep", number.as_str()),
                 ("bij", own),
                 ("nr", subject.stored.id.to_string().as_str()),
             ]);
             p.same {
-                "Deze passage staat " @if !text.identical { "(bijna) zo " }
-                "in " (dutch::number(text.contents)) " documenten. "
+                "Deze passage staat " @if !group.identical { "(bijna) zo " }
+                "in " (dutch::number(group.contents)) " documenten. "
                 a.button href=(to) data-toets="groep" {
                     (key("groep")) "Beslis in één keer over "
-                    (dutch::number(value.suggestions)) " voorstellen…"
+                    (dutch::number(group.suggestions)) " voorstellen…"
                 }
             }
         }

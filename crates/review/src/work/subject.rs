@@ -3,11 +3,12 @@
 use sha2::{Digest, Sha256};
 use waardenscan::{BlockKind, PassageRecord};
 use waardenscan_archive::{
-    DecisionFilter, Project, StandardText, State, StoredDecision, StoredDocument, StoredSuggestion,
-    Verdict,
+    DecisionFilter, Project, StandardGroup, State, StoredDecision, StoredDocument,
+    StoredSuggestion, Verdict,
 };
 
 use crate::refusal::Refusal;
+use crate::standard;
 
 /// Passages shown on either side.
 const AROUND: u32 = 2;
@@ -26,8 +27,9 @@ pub(crate) struct Subject {
     /// What was ever decided on the passage, the first first. While somebody
     /// is to judge without seeing what others say, only the visitor's own.
     pub(crate) history: Vec<StoredDecision>,
-    /// The group of standard text it belongs to.
-    pub(crate) standard_text: Option<StandardText>,
+    /// The group of standard text it belongs to, in which as many suggestions
+    /// are counted as are decided at once.
+    pub(crate) standard_group: Option<StandardGroup>,
 }
 
 impl Subject {
@@ -71,10 +73,7 @@ impl Subject {
                     || place.is_none_or(|it| it.value.as_deref() != Some(value))
             });
         }
-        let standard_text = match stored.standard_text {
-            Some(number) => project.standard_texts(number - 1, 1)?.pop(),
-            None => None,
-        };
+        let standard_group = project.standard_group(&stored, standard::MOST)?;
         Ok(Some(Self {
             stored,
             document,
@@ -83,7 +82,7 @@ impl Subject {
             after,
             together,
             history,
-            standard_text,
+            standard_group,
         }))
     }
 
