@@ -161,8 +161,9 @@ int unlink(const char *path) {
 }
 
 /* Files that are made: those that are only read are not counted. */
-#define OPEN(name) \
-    int name(const char *path, int flags, ...) { \
+#define UNWRAPPED(...) __VA_ARGS__
+#define OPEN(name, parameters, arguments) \
+    int name(UNWRAPPED parameters, int flags, ...) { \
         BEHIND(name); \
         mode_t mode = 0; \
         if ((flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE) { \
@@ -173,27 +174,12 @@ int unlink(const char *path) {
         } \
         if ((flags & (O_CREAT | O_TRUNC)) && fails()) \
             return -1; \
-        return behind(path, flags, mode); \
+        return behind(UNWRAPPED arguments, flags, mode); \
     }
-OPEN(open)
-OPEN(open64)
-
-#define OPEN_AT(name) \
-    int name(int folder, const char *path, int flags, ...) { \
-        BEHIND(name); \
-        mode_t mode = 0; \
-        if ((flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE) { \
-            va_list rest; \
-            va_start(rest, flags); \
-            mode = va_arg(rest, mode_t); \
-            va_end(rest); \
-        } \
-        if ((flags & (O_CREAT | O_TRUNC)) && fails()) \
-            return -1; \
-        return behind(folder, path, flags, mode); \
-    }
-OPEN_AT(openat)
-OPEN_AT(openat64)
+OPEN(open, (const char *path), (path))
+OPEN(open64, (const char *path), (path))
+OPEN(openat, (int folder, const char *path), (folder, path))
+OPEN(openat64, (int folder, const char *path), (folder, path))
 
 /* Where the clock stands in days, next: back and forth around the truth. */
 static time_t jumped(time_t now) {

@@ -54,6 +54,7 @@ mod passage;
 mod reasons;
 mod sheet;
 mod style;
+mod table;
 mod values;
 mod waardendocument;
 mod warnings;

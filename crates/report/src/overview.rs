@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::gather::{Example, Report, ValueTotals};
+use crate::table::scroll;
 use crate::values::Value;
 use crate::{anchor, dutch};
 
@@ -24,29 +25,33 @@ pub(crate) fn overview(report: &Report<'_>) -> Markup {
                 p { "Er zijn geen voorstellen met een score vanaf de drempel." }
             } @else {
                 (strongest(report))
-                div.scroll role="region" aria-label="Tabel: overzicht van de waarden" tabindex="0" {
-                    table.values {
-                        thead {
-                            tr {
-                                th scope="col" { "Waarde" }
-                                th scope="col" { "Passages" }
-                                th.num scope="col" { "Documenten" }
-                                th.num scope="col" { "Genoemd" }
-                                th.num scope="col" { "Omschreven" }
-                                th.num scope="col" { "Tussen de regels" }
-                                th.num scope="col" { "Onder druk" }
-                                th.num scope="col" { "Begrensd" }
-                            }
-                        }
-                        @for cluster in report.values.clusters() {
-                            tbody {
-                                tr { th.group scope="rowgroup" colspan="8" { (cluster.name) } }
-                                @for (index, value) in report.values.of(cluster) {
-                                    @if let Some(totals) = report.totals.get(index) {
-                                        (row(index, value, totals, most))
-                                    }
-                                }
-                            }
+                (scroll("Tabel: overzicht van de waarden", &table(report, most)))
+            }
+        }
+    }
+}
+
+fn table(report: &Report<'_>, most: usize) -> Markup {
+    html! {
+        table.values {
+            thead {
+                tr {
+                    th scope="col" { "Waarde" }
+                    th scope="col" { "Passages" }
+                    th.num scope="col" { "Documenten" }
+                    th.num scope="col" { "Genoemd" }
+                    th.num scope="col" { "Omschreven" }
+                    th.num scope="col" { "Tussen de regels" }
+                    th.num scope="col" { "Onder druk" }
+                    th.num scope="col" { "Begrensd" }
+                }
+            }
+            @for cluster in report.values.clusters() {
+                tbody {
+                    tr { th.group scope="rowgroup" colspan="8" { (cluster.name) } }
+                    @for (index, value) in report.values.of(cluster) {
+                        @if let Some(totals) = report.totals.get(index) {
+                            (row(index, value, totals, most))
                         }
                     }
                 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
+use waardenscan_report::Which;
 
 /// Export what a project holds for other programs.
 ///
@@ -114,4 +115,14 @@ pub(crate) enum ExportWhich {
     Decided,
     /// All.
     All,
+}
+
+impl From<ExportWhich> for Which {
+    fn from(which: ExportWhich) -> Self {
+        match which {
+            ExportWhich::Accepted => Self::Accepted,
+            ExportWhich::Decided => Self::Decided,
+            ExportWhich::All => Self::All,
+        }
+    }
 }

@@ -136,7 +136,8 @@ pub(crate) struct ProjectDecisionsArgs {
 /// Serves a page in Dutch on 127.0.0.1 and opens it. The address holds a key
 /// that is made anew each time: whoever has it can decide, and nobody else on
 /// this machine. Every decision is on the disk before the next suggestion is
-/// shown. Ctrl-C ends it. After a new scan, start it again.
+/// shown. Ctrl-C ends it. It
+/// notices a new scan by itself.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReviewArgs {
     /// Project file that a scan made.

@@ -7,7 +7,7 @@ use waardenscan_report::definitions::{
     Definition, DefinitionOptions, Definitions, Meaning, definitions,
 };
 
-use super::compare::Format;
+use super::format::Format;
 use super::lexicon_choice::LexiconChoice;
 use super::project;
 use super::whole_file::write_whole;

@@ -8,13 +8,13 @@ use anyhow::{Context, Result};
 use waardenscan_archive::{Project, RunId};
 use waardenscan_report::{
     CopyFormat, ExportFormat, ExportOptions, Exported, ReportOptions, WaardendocumentOptions,
-    Which, annotate_copies, export, write_accountability, write_dilemmas, write_report,
+    annotate_copies, export, write_accountability, write_dilemmas, write_report,
     write_waardendocument, write_waardendocument_html,
 };
 
 use super::project;
 use super::whole_file::write_whole;
-use crate::args::{ExportArgs, ExportTo, ExportWhich};
+use crate::args::{ExportArgs, ExportTo};
 use crate::exit::Exit;
 use crate::output::count;
 
@@ -22,11 +22,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit> {
     let project = project::open(&args.project)?;
     let run = project.latest_run()?;
     let options = ExportOptions {
-        which: match args.which {
-            ExportWhich::Accepted => Which::Accepted,
-            ExportWhich::Decided => Which::Decided,
-            ExportWhich::All => Which::All,
-        },
+        which: args.which.into(),
         personal_data: args.with_personal_data,
     };
     let format = match args.to {

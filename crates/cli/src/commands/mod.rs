@@ -6,6 +6,7 @@ pub(crate) mod definitions;
 pub(crate) mod dutch;
 pub(crate) mod evaluate;
 pub(crate) mod export;
+mod format;
 mod gold;
 pub(crate) mod import;
 pub(crate) mod lexicon;

@@ -12,6 +12,7 @@ use waardenscan_archive::{
 };
 
 use crate::account::account;
+use crate::table::{scroll, table};
 use crate::{ReportError, dutch, ledger, reasons, sheet};
 use figures::Figures;
 
@@ -129,17 +130,18 @@ fn settings(info: &RunInfo) -> Markup {
         ),
         ("Gescand op", dutch::date(&info.started_at)),
     ];
+    let settings = html! {
+        table {
+            caption { "Waarmee de voorstellen zijn gemaakt." }
+            tbody {
+                @for (name, text) in rows { tr { th scope="row" { (name) } td { (text) } } }
+            }
+        }
+    };
     html! {
         section {
             h2 { "Gegevens en instellingen" }
-            div.scroll role="region" aria-label="Tabel: instellingen" tabindex="0" {
-                table {
-                    caption { "Waarmee de voorstellen zijn gemaakt." }
-                    tbody {
-                        @for (name, text) in rows { tr { th scope="row" { (name) } td { (text) } } }
-                    }
-                }
-            }
+            (scroll("Tabel: instellingen", &settings))
         }
     }
 }
@@ -216,32 +218,42 @@ fn personal(lines: &[Line<'_>]) -> Markup {
             @if found.is_empty() {
                 p { "Er is niets gevonden." }
             } @else {
-                div.scroll role="region" aria-label="Tabel: persoonsgegevens" tabindex="0" {
-                    table {
-                        caption { "Hoe vaak elk soort gegeven in een document voorkomt." }
-                        thead {
-                            tr {
-                                th scope="col" { "Document" }
-                                @for kind in ["bsn", "rekening", "e-mail", "telefoon", "geboortedatum", "adres"] {
-                                    th.up scope="col" { (kind) }
-                                }
-                            }
-                        }
-                        tbody {
-                            @for Line { document, personal } in found {
-                                tr {
-                                    th scope="row" { (document.path) }
-                                    @for count in [
-                                        personal.bsn,
-                                        personal.iban,
-                                        personal.email,
-                                        personal.telephone,
-                                        personal.birth_date,
-                                        personal.address,
-                                    ] { td.n { (count) } }
-                                }
-                            }
-                        }
+                (scroll("Tabel: persoonsgegevens", &personal_counts(&found)))
+            }
+        }
+    }
+}
+
+fn personal_counts(found: &[&Line<'_>]) -> Markup {
+    let kinds = [
+        "bsn",
+        "rekening",
+        "e-mail",
+        "telefoon",
+        "geboortedatum",
+        "adres",
+    ];
+    html! {
+        table {
+            caption { "Hoe vaak elk soort gegeven in een document voorkomt." }
+            thead {
+                tr {
+                    th scope="col" { "Document" }
+                    @for kind in kinds { th.up scope="col" { (kind) } }
+                }
+            }
+            tbody {
+                @for Line { document, personal } in found {
+                    tr {
+                        th scope="row" { (document.path) }
+                        @for count in [
+                            personal.bsn,
+                            personal.iban,
+                            personal.email,
+                            personal.telephone,
+                            personal.birth_date,
+                            personal.address,
+                        ] { td.n { (count) } }
                     }
                 }
             }
@@ -250,37 +262,30 @@ fn personal(lines: &[Line<'_>]) -> Markup {
 }
 
 fn documents(lines: &[Line<'_>]) -> Markup {
+    let rows = html! {
+        @for Line { document, .. } in lines {
+            tr {
+                th scope="row" { (document.path) }
+                td.n { (document.passages) }
+                td {
+                    @match &document.failure {
+                        Some(failure) => { "nee: " (reasons::reason(failure.kind).1.title) }
+                        None => { "ja" }
+                    }
+                }
+                td { (document.sha256.as_deref().unwrap_or("–")) }
+            }
+        }
+    };
     html! {
         section {
             h2 { "Documenten" }
-            div.scroll role="region" aria-label="Tabel: documenten" tabindex="0" {
-                table {
-                    caption { "Alle bestanden van de scan, met de vingerafdruk (SHA-256) van hun inhoud." }
-                    thead {
-                        tr {
-                            th scope="col" { "Bestand" }
-                            th scope="col" { "Passages" }
-                            th scope="col" { "Gelezen" }
-                            th scope="col" { "SHA-256" }
-                        }
-                    }
-                    tbody {
-                        @for Line { document, .. } in lines {
-                            tr {
-                                th scope="row" { (document.path) }
-                                td.n { (document.passages) }
-                                td {
-                                    @match &document.failure {
-                                        Some(failure) => { "nee: " (reasons::reason(failure.kind).1.title) }
-                                        None => { "ja" }
-                                    }
-                                }
-                                td { (document.sha256.as_deref().unwrap_or("–")) }
-                            }
-                        }
-                    }
-                }
-            }
+            (table(
+                "Tabel: documenten",
+                "Alle bestanden van de scan, met de vingerafdruk (SHA-256) van hun inhoud.",
+                &["Bestand", "Passages", "Gelezen", "SHA-256"],
+                &rows,
+            ))
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::record::{Definition, Definitions, Meaning, Name};
+use crate::table::table;
 use crate::{dutch, sheet};
 
 const CSS: &str = include_str!("definitions.css");
@@ -129,35 +130,28 @@ fn quote(definition: &Definition, with_term: bool) -> Markup {
 }
 
 fn all(radar: &Definitions) -> Markup {
+    let rows = html! {
+        @for definition in &radar.definitions {
+            tr {
+                th scope="row" { (definition.term) }
+                td { (definition.values.join(", ")) }
+                td.words { (definition.text) }
+                td { (definition.shown_places()) }
+            }
+        }
+    };
     html! {
         section {
             h2 #alle { "Alle definities" }
             @if radar.definitions.is_empty() {
                 p { "Er zijn geen definities gevonden." }
             } @else {
-                div.scroll role="region" aria-label="Tabel: alle definities" tabindex="0" {
-                    table {
-                        caption { "De definities in de volgorde van de documenten." }
-                        thead {
-                            tr {
-                                th scope="col" { "Woord" }
-                                th scope="col" { "Waarde" }
-                                th scope="col" { "Definitie" }
-                                th scope="col" { "Plaats" }
-                            }
-                        }
-                        tbody {
-                            @for definition in &radar.definitions {
-                                tr {
-                                    th scope="row" { (definition.term) }
-                                    td { (definition.values.join(", ")) }
-                                    td.words { (definition.text) }
-                                    td { (definition.shown_places()) }
-                                }
-                            }
-                        }
-                    }
-                }
+                (table(
+                    "Tabel: alle definities",
+                    "De definities in de volgorde van de documenten.",
+                    &["Woord", "Waarde", "Definitie", "Plaats"],
+                    &rows,
+                ))
             }
         }
     }

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::content::{Content, Quote, Reference, TO_WRITE, Tension, Value};
+use super::summary::Summary;
 use crate::sheet;
+use crate::table::{scroll, table};
 
 pub(super) fn page(content: &Content) -> Markup {
     let body = html! {
@@ -78,32 +80,36 @@ fn summary(content: &Content) -> Markup {
             @if summary.rows.is_empty() {
                 p { "Er is nog geen passage aanvaard." }
             } @else {
-                div.scroll role="region" aria-label="Tabel: waarden en soorten documenten" tabindex="0" {
-                    table {
-                        caption {
-                            "In hoeveel passages elke waarde is aanvaard, per soort document. \
-                             Hoe meer, hoe sterker de kleur."
+                (scroll("Tabel: waarden en soorten documenten", &kinds(summary)))
+            }
+        }
+    }
+}
+
+fn kinds(summary: &Summary) -> Markup {
+    html! {
+        table {
+            caption {
+                "In hoeveel passages elke waarde is aanvaard, per soort document. Hoe meer, hoe \
+                 sterker de kleur."
+            }
+            thead {
+                tr {
+                    th scope="col" { "Waarde" }
+                    @for kind in &summary.kinds { th.up scope="col" { (kind) } }
+                    th.up scope="col" { "samen" }
+                    th.up scope="col" { "documenten" }
+                }
+            }
+            tbody {
+                @for row in &summary.rows {
+                    tr {
+                        th scope="row" { (row.name) }
+                        @for &number in &row.passages {
+                            td class={ "n k" (summary.step(number)) } { (counted(number)) }
                         }
-                        thead {
-                            tr {
-                                th scope="col" { "Waarde" }
-                                @for kind in &summary.kinds { th.up scope="col" { (kind) } }
-                                th.up scope="col" { "samen" }
-                                th.up scope="col" { "documenten" }
-                            }
-                        }
-                        tbody {
-                            @for row in &summary.rows {
-                                tr {
-                                    th scope="row" { (row.name) }
-                                    @for &number in &row.passages {
-                                        td class={ "n k" (summary.step(number)) } { (counted(number)) }
-                                    }
-                                    td.n { (row.total) }
-                                    td.n { (row.documents) }
-                                }
-                            }
-                        }
+                        td.n { (row.total) }
+                        td.n { (row.documents) }
                     }
                 }
             }
@@ -208,69 +214,54 @@ fn silent(content: &Content) -> Markup {
 }
 
 fn decisions(content: &Content) -> Markup {
+    let rows = html! {
+        @for decision in &content.decisions {
+            tr id={ "besluit-" (decision.number) } {
+                th scope="row" { (decision.number) }
+                td { (decision.date) }
+                td { (decision.who) }
+                td { (decision.value) }
+                td { (decision.place) }
+            }
+        }
+    };
     html! {
         section {
             h2 #besluiten { "Besluiten" }
             @if content.decisions.is_empty() {
                 p { "Er zijn nog geen besluiten." }
             } @else {
-                div.scroll role="region" aria-label="Tabel: besluiten" tabindex="0" {
-                    table {
-                        caption { "De besluiten waarnaar het bewijs verwijst, met hun nummer in het logboek." }
-                        thead {
-                            tr {
-                                th scope="col" { "Nummer" }
-                                th scope="col" { "Datum" }
-                                th scope="col" { "Door" }
-                                th scope="col" { "Waarde" }
-                                th scope="col" { "Plaats" }
-                            }
-                        }
-                        tbody {
-                            @for decision in &content.decisions {
-                                tr id={ "besluit-" (decision.number) } {
-                                    th scope="row" { (decision.number) }
-                                    td { (decision.date) }
-                                    td { (decision.who) }
-                                    td { (decision.value) }
-                                    td { (decision.place) }
-                                }
-                            }
-                        }
-                    }
-                }
+                (table(
+                    "Tabel: besluiten",
+                    "De besluiten waarnaar het bewijs verwijst, met hun nummer in het logboek.",
+                    &["Nummer", "Datum", "Door", "Waarde", "Plaats"],
+                    &rows,
+                ))
             }
         }
     }
 }
 
 fn documents(content: &Content) -> Markup {
+    let rows = html! {
+        @for document in &content.documents {
+            tr {
+                th scope="row" title=(document.path) { (document.title) }
+                td { (document.kind) }
+                td { (document.year) }
+                td { (document.accepted) }
+            }
+        }
+    };
     html! {
         section {
             h2 #documenten { "Documenten" }
-            div.scroll role="region" aria-label="Tabel: documenten" tabindex="0" {
-                table {
-                    caption { "De documenten die zijn gelezen." }
-                    thead {
-                        tr {
-                            th scope="col" { "Document" }
-                            th scope="col" { "Soort" }
-                            th scope="col" { "Jaar" }
-                            th scope="col" { "Aanvaarde passages" }
-                        }
-                    }
-                    tbody {
-                        @for document in &content.documents {
-                            tr {
-                                th scope="row" title=(document.path) { (document.title) }
-                                td { (document.kind) }
-                                td { (document.year) }
-                                td { (document.accepted) }
-                            }
-                        }
-                    }
-                }
-            }
+            (table(
+                "Tabel: documenten",
+                "De documenten die zijn gelezen.",
+                &["Document", "Soort", "Jaar", "Aanvaarde passages"],
+                &rows,
+            ))
         }
     }
 }

@@ -3,15 +3,14 @@
 mod table;
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 use anyhow::Result;
-use waardenscan_report::Which;
 use waardenscan_report::compare::{self, CompareError, CompareOptions, compare};
 
+use super::format::Format;
 use super::project;
 use super::whole_file::write_whole;
-use crate::args::{CompareArgs, ExportWhich, GroupBy};
+use crate::args::{CompareArgs, GroupBy};
 use crate::exit::{Exit, UsageError};
 
 pub(crate) fn run(args: &CompareArgs) -> Result<Exit> {
@@ -25,11 +24,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit> {
             GroupBy::Source => compare::GroupBy::Source,
         },
         only: args.only.clone(),
-        which: match args.which {
-            ExportWhich::Accepted => Which::Accepted,
-            ExportWhich::Decided => Which::Decided,
-            ExportWhich::All => Which::All,
-        },
+        which: args.which.into(),
     };
     let comparison = match compare(&project, project.latest_run()?, &options) {
         Err(error @ (CompareError::UnknownGroup { .. } | CompareError::Twice { .. })) => {
@@ -56,29 +51,4 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit> {
     }
     out.flush()?;
     Ok(Exit::Ok)
-}
-
-/// What a file is written as.
-#[derive(Clone, Copy)]
-pub(super) enum Format {
-    Html,
-    Xlsx,
-    Json,
-}
-
-impl Format {
-    /// The format that the end of a name stands for.
-    pub(super) fn of(path: &Path) -> Result<Self> {
-        let end = path.extension().and_then(|end| end.to_str());
-        match end.map(str::to_ascii_lowercase).as_deref() {
-            Some("html" | "htm") => Ok(Self::Html),
-            Some("xlsx") => Ok(Self::Xlsx),
-            Some("json") => Ok(Self::Json),
-            _ => Err(UsageError(format!(
-                "{}: end the name in .html, .xlsx or .json",
-                path.display()
-            ))
-            .into()),
-        }
-    }
 }

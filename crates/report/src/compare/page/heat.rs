@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::record::{Comparison, GroupFigures};
 use super::super::words::percent;
 use crate::dutch;
+use crate::table::scroll;
 
 /// From which share, in hundredths, a cell has the next colour: our choice,
 /// doubling, so that rare values still show.
@@ -14,6 +15,13 @@ pub(super) fn section(comparison: &Comparison) -> Markup {
     if comparison.groups.is_empty() {
         return Markup::default();
     }
+    let table = html! {
+        table.heat {
+            caption { "Aandeel per waarde en groep. Een streep: niet gevonden." }
+            (head(comparison))
+            (body(comparison))
+        }
+    };
     html! {
         section {
             h2 #kaart { "Alle waarden naast elkaar" }
@@ -22,15 +30,7 @@ pub(super) fn section(comparison: &Comparison) -> Markup {
                  passages zij voorkomt. Hoe sterker de kleur, hoe groter het aandeel."
             }
             (legend())
-            div.scroll role="region" aria-label="Tabel: waarden en groepen" tabindex="0" {
-                table.heat {
-                    caption {
-                        "Aandeel per waarde en groep. Een streep: niet gevonden."
-                    }
-                    (head(comparison))
-                    (body(comparison))
-                }
-            }
+            (scroll("Tabel: waarden en groepen", &table))
         }
     }
 }

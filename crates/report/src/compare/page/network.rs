@@ -11,6 +11,7 @@ use super::super::record::{ComparedValue, Comparison, Pair};
 use super::super::words::decimals;
 use super::svg::{at, width};
 use crate::dutch;
+use crate::table::scroll;
 
 /// Radius of the circle.
 const RADIUS: f64 = 190.0;
@@ -45,15 +46,11 @@ pub(super) fn section(comparison: &Comparison) -> Markup {
             }
             figure.chart {
                 (clusters(comparison))
-                div.scroll role="region" aria-label="Grafiek: waarden die samen gaan" tabindex="0" {
-                    (draw(comparison, pairs))
-                }
+                (scroll("Grafiek: waarden die samen gaan", &draw(comparison, pairs)))
             }
             details {
                 summary { "De cijfers als tabel" }
-                div.scroll role="region" aria-label="Tabel: waarden die samen gaan" tabindex="0" {
-                    (table(comparison, pairs))
-                }
+                (scroll("Tabel: waarden die samen gaan", &table(comparison, pairs)))
             }
         }
     }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::super::record::{ComparedRow, ComparedStep, Comparison, Verdict};
 use super::super::words::percent;
 use super::svg::{LINE, at, spread, width};
+use crate::table::scroll;
 
 /// Units between both axes.
 const BETWEEN: f64 = 240.0;
@@ -75,6 +76,49 @@ fn draw(number: usize, step: &ComparedStep, lines: &[Line<'_>]) -> Markup {
         true => ("aantoonbaar meer, of nieuw", "aantoonbaar minder, of weg"),
         false => ("sterkst gestegen, of nieuw", "sterkst gedaald, of weg"),
     };
+    let label = format!(
+        "Grafiek: {} links, {} rechts",
+        step.phrases[0], step.phrases[1]
+    );
+    let drawing = html! {
+        svg.slope viewBox={ "0 0 " (at(whole[0])) " " (at(whole[1])) }
+            width=(at(whole[0])) height=(at(whole[1]))
+            role="img" aria-labelledby=(title) {
+            title id=(title) {
+                "Aandeel van elke waarde in " (step.phrases[0]) " (links) en in "
+                (step.phrases[1]) " (rechts). De tabel hieronder heeft dezelfde cijfers."
+            }
+            @for (axis, phrase) in axes.iter().zip(&step.phrases) {
+                line.axis x1=(at(*axis)) x2=(at(*axis)) y1=(at(HEAD)) y2=(at(HEAD + height)) {}
+                text.head x=(at(*axis)) y="20" text-anchor="middle" { (phrase) }
+            }
+            // Grey lines below the others.
+            @for looks in ["same", "less", "more"] {
+                @for line in lines.iter().filter(|line| line.looks == looks) {
+                    @let ends = shown(line.row).map(|it| down(it, most, height));
+                    g class=(looks) {
+                        line x1=(at(axes[0])) y1=(at(ends[0])) x2=(at(axes[1])) y2=(at(ends[1])) {}
+                        @for ((axis, end), passages) in axes.iter().zip(ends).zip(line.row.passages) {
+                            circle.empty[passages == 0] cx=(at(*axis)) cy=(at(end)) r="3.5" {}
+                        }
+                    }
+                }
+            }
+            @for ((labels, axis), (anchor, sign)) in labels.iter().zip(axes).zip(SIDES) {
+                @for label in labels {
+                    g class=(label.looks) {
+                        path.leader d={
+                            "M" (at(axis + sign * 5.0)) " " (at(label.from))
+                            "L" (at(axis + sign * (GAP - 4.0))) " " (at(label.to))
+                        } {}
+                        text x=(at(axis + sign * GAP)) y=(at(label.to + 4.5)) text-anchor=(anchor) {
+                            (label.text)
+                        }
+                    }
+                }
+            }
+        }
+    };
     html! {
         figure.chart {
             ul.key {
@@ -82,46 +126,7 @@ fn draw(number: usize, step: &ComparedStep, lines: &[Line<'_>]) -> Markup {
                 li { span.swatch.less {} (less) }
                 li { span.swatch.same {} "overige" }
             }
-            div.scroll role="region" tabindex="0"
-                aria-label={ "Grafiek: " (step.phrases[0]) " links, " (step.phrases[1]) " rechts" } {
-                svg.slope viewBox={ "0 0 " (at(whole[0])) " " (at(whole[1])) }
-                    width=(at(whole[0])) height=(at(whole[1]))
-                    role="img" aria-labelledby=(title) {
-                    title id=(title) {
-                        "Aandeel van elke waarde in " (step.phrases[0]) " (links) en in "
-                        (step.phrases[1]) " (rechts). De tabel hieronder heeft dezelfde cijfers."
-                    }
-                    @for (axis, phrase) in axes.iter().zip(&step.phrases) {
-                        line.axis x1=(at(*axis)) x2=(at(*axis)) y1=(at(HEAD)) y2=(at(HEAD + height)) {}
-                        text.head x=(at(*axis)) y="20" text-anchor="middle" { (phrase) }
-                    }
-                    // Grey lines below the others.
-                    @for looks in ["same", "less", "more"] {
-                        @for line in lines.iter().filter(|line| line.looks == looks) {
-                            @let ends = shown(line.row).map(|it| down(it, most, height));
-                            g class=(looks) {
-                                line x1=(at(axes[0])) y1=(at(ends[0])) x2=(at(axes[1])) y2=(at(ends[1])) {}
-                                @for ((axis, end), passages) in axes.iter().zip(ends).zip(line.row.passages) {
-                                    circle.empty[passages == 0] cx=(at(*axis)) cy=(at(end)) r="3.5" {}
-                                }
-                            }
-                        }
-                    }
-                    @for ((labels, axis), (anchor, sign)) in labels.iter().zip(axes).zip(SIDES) {
-                        @for label in labels {
-                            g class=(label.looks) {
-                                path.leader d={
-                                    "M" (at(axis + sign * 5.0)) " " (at(label.from))
-                                    "L" (at(axis + sign * (GAP - 4.0))) " " (at(label.to))
-                                } {}
-                                text x=(at(axis + sign * GAP)) y=(at(label.to + 4.5)) text-anchor=(anchor) {
-                                    (label.text)
-                                }
-                            }
-                        }
-                    }
-                }
-            }
+            (scroll(&label, &drawing))
             figcaption {
                 "Een open punt: in deze groep niet gevonden; aan die kant staat de naam er niet bij."
             }

@@ -6,6 +6,7 @@ use super::super::record::{ComparedRow, ComparedStep, Comparison, Verdict};
 use super::super::words::{chance, points, share, signed};
 use super::{heading, slope};
 use crate::dutch;
+use crate::table::scroll;
 
 pub(super) fn section(comparison: &Comparison, number: usize, step: &ComparedStep) -> Markup {
     let heading = heading(comparison, step);
@@ -15,9 +16,7 @@ pub(super) fn section(comparison: &Comparison, number: usize, step: &ComparedSte
             ul.summary { @for sentence in &step.summary { li { (sentence) } } }
             @if !step.rows.is_empty() {
                 (slope::chart(comparison, number, step))
-                div.scroll role="region" aria-label={ "Tabel: " (heading) } tabindex="0" {
-                    (table(comparison, step))
-                }
+                (scroll(&format!("Tabel: {heading}"), &table(comparison, step)))
             }
         }
     }

@@ -6,6 +6,7 @@ use super::super::record::{Comparison, Year};
 use super::super::words::{decimals, percent};
 use super::svg::at;
 use crate::dutch;
+use crate::table::scroll;
 
 /// A small chart, the text below its line included.
 const WIDTH: f64 = 190.0;
@@ -44,9 +45,7 @@ pub(super) fn section(comparison: &Comparison) -> Markup {
             }
             details {
                 summary { "De cijfers als tabel" }
-                div.scroll role="region" aria-label="Tabel: aandelen per jaar" tabindex="0" {
-                    (table(years, &found))
-                }
+                (scroll("Tabel: aandelen per jaar", &table(years, &found)))
             }
         }
     }
