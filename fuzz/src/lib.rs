@@ -1,11 +1,14 @@
 //! What several targets need.
 
 pub mod archive;
+pub mod lexicon;
+mod packed;
 
 use std::fmt::Debug;
 use std::panic::{self, PanicHookInfo};
 use std::process::abort;
 
+pub use packed::packed;
 use waardenscan_document::{Document, ReadError, Reader};
 
 /// Lets the panics of other people's parsers be, which the readers contain by
@@ -24,11 +27,13 @@ pub fn only_our_panics_count() {
     }));
 }
 
-/// Reads twice: the outcomes are the same, every span lies in its text, and
-/// passages are blocks.
+/// Every span lies in its text, and passages are blocks; one input in four, by
+/// its length, is read twice and gives the same.
 pub fn check_reader(reader: &impl Reader, bytes: &[u8]) -> Option<Document> {
     let found = reader.read(bytes);
-    same(&found, &reader.read(bytes));
+    if bytes.len().is_multiple_of(4) {
+        same(&found, &reader.read(bytes));
+    }
     let document = found.ok()?;
     for block in document.blocks() {
         for link in &block.links {

@@ -1,5 +1,6 @@
 //! A lexicon in a format of others; the first byte says which. For CSV the
-//! rest is files, each a name, a line end and its text up to a NUL.
+//! rest is files, each a name, a line end and its text up to a NUL; for XLSX it
+//! may be the parts of a package.
 //!
 //! What becomes a lexicon is the same after it was written and read as CSV.
 
@@ -7,7 +8,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use waardenscan_exchange::{File, Format, export, import};
-use waardenscan_fuzz::only_our_panics_count;
+use waardenscan_fuzz::{only_our_panics_count, packed};
 
 fuzz_target!(
     init: only_our_panics_count(),
@@ -18,7 +19,7 @@ fuzz_target!(
         let format = Format::ALL[usize::from(*first) % Format::ALL.len()];
         let files = match format {
             Format::Csv => rest.split(|&byte| byte == 0).map(named).collect(),
-            _ => vec![File { name: "woorden".to_owned(), bytes: rest.to_vec() }],
+            _ => vec![File { name: "woorden".to_owned(), bytes: packed(rest).into_owned() }],
         };
         let Ok(found) = import(&files, format) else {
             return;

@@ -8,12 +8,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use waardenscan_dutch::{Dutch, Words};
-use waardenscan_lexicon::{ClassCache, Lexicon, Matcher, SourceFile, check_files};
+use waardenscan_fuzz::lexicon::{MANIFEST, TOEGANG, ZORG, files};
+use waardenscan_lexicon::{ClassCache, Lexicon, Matcher, check_files};
 
-const MANIFEST: &str = "id = \"klein\"\nnaam = \"Klein\"\nversie = \"1\"\ntaal = \"nl\"\n\
-    omschrijving = \"Een lexicon.\"\nclusters = [{ id = \"mens\", naam = \"Mens\" }]\n";
-const VALUE: &str = "id = \"zorg\"\nnaam = \"Zorg\"\ncluster = \"mens\"\ndefinitie = \"Zorg.\"\n\
-    indicatoren = [{ term = \"zorg\", soort = \"lemma\", gewicht = 0.5, uitdrukking = \"expliciet\" }]\n";
 const TEXT: &str = "De zorgverlener werkt nauw samen, in vertrouwen en zonder dwang: niet méér \
     regels maar eigen regie. Wie dat niet kan, krijgt hulp; € 5.000 of art. 2, lid 1.";
 
@@ -21,14 +18,10 @@ static DUTCH: LazyLock<Dutch> = LazyLock::new(Dutch::new);
 
 fuzz_target!(|text: &str| {
     let (manifest, value) = match text.strip_prefix('\0') {
-        Some(manifest) => (manifest, VALUE),
+        Some(manifest) => (manifest, ZORG),
         None => (MANIFEST, text),
     };
-    let file = |path: &str, text: &str| SourceFile {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    };
-    let files = [file("lexicon.toml", manifest), file("zorg.toml", value)];
+    let files = files(manifest, value, TOEGANG);
     for problem in check_files(&files, None) {
         assert!(!problem.to_string().is_empty());
     }

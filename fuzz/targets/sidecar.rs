@@ -1,5 +1,5 @@
-//! A `metadata.csv`, or `metadata.xlsx` where it starts as a zip archive does,
-//! beside a document.
+//! A `metadata.csv`, or `metadata.xlsx` where it is a zip archive or the parts of
+//! one, beside a document.
 
 #![no_main]
 
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use tempfile::TempDir;
 use waardenscan_archive::Inputs;
-use waardenscan_fuzz::only_our_panics_count;
+use waardenscan_fuzz::{only_our_panics_count, packed};
 
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
@@ -20,9 +20,10 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
 fuzz_target!(
     init: only_our_panics_count(),
     |bytes: &[u8]| {
+        let bytes = packed(bytes);
         let kind = if bytes.starts_with(b"PK") { "xlsx" } else { "csv" };
         let sidecar = FOLDER.path().join("metadata").with_extension(kind);
-        fs::write(&sidecar, bytes).unwrap();
+        fs::write(&sidecar, &bytes).unwrap();
         let inputs = Inputs::find(&[FOLDER.path().to_owned()]);
         assert!(inputs.files.iter().any(|file| file.name().ends_with("plan.pdf")));
         fs::remove_file(sidecar).unwrap();
