@@ -30,6 +30,28 @@ export async function everyViewIsAccessible() {
   await stop();
 }
 
+export async function onASmallScreenTheSuggestionIsInView() {
+  const { address, stop } = await serve(project("klein"));
+  for (const name of ["enlarged", "narrow"]) {
+    const page = await visit(address, "Noor", SCREENS[name]);
+    await page.goto(new URL("/nakijken", address).href);
+    const top = (what) => page.evaluate((what) => document.querySelector(what).getBoundingClientRect().top, what);
+    const inView = async (what, when) => {
+      const place = await top(what);
+      check(Math.abs(place) < 60, `${name}, ${when}: ${what} is ${place} pixels below the top`);
+    };
+    await inView(".work", "at first");
+    const height = await page.evaluate(() => innerHeight);
+    check(await top("#passage") < height * 0.8, `${name}: the value and its passage on one screen`);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("a")]);
+    await inView(".work", "after a decision");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("u")]);
+    await inView(".message", "after an undo");
+    await page.context().close();
+  }
+  await stop();
+}
+
 export async function theFocusIsVisible() {
   const { address, stop } = await serve(project("focus"));
   const page = await visit(address, "Noor");

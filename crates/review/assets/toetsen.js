@@ -115,6 +115,14 @@ function take() {
 }
 document.querySelector("#mis summary")?.addEventListener("click", take);
 
+// --- A small or enlarged screen, which the filters would fill: what is to be
+// judged in view, or what is said of the last decision above it. ---
+
+const work = document.querySelector(".work");
+if (work && matchMedia("(max-width: 48rem), (max-height: 32rem)").matches) {
+  (document.querySelector(".message") ?? work).scrollIntoView();
+}
+
 // --- The page of a document: its first mark in view. ---
 
 const frame = document.querySelector(".frame");

@@ -11,14 +11,16 @@ use crate::desk::Desk;
 use crate::keys::key;
 use crate::selection::state_name;
 
-pub(super) fn section(desk: &Desk, view: &View, subject: &Subject) -> Markup {
+/// The value that is suggested, above the passage where they do not fit side by
+/// side.
+pub(super) fn head(desk: &Desk, subject: &Subject) -> Markup {
     let suggestion = &subject.stored.suggestion;
     let values = desk.values();
     let index = values.index(&suggestion.value);
     let value = index.and_then(|index| values.all().get(index));
     let class = index.map(|index| format!("vn v{index}"));
     html! {
-        section.judge aria-labelledby="waarde" {
+        header.value {
             p.eyebrow {
                 "Voorstel"
                 @if subject.is_decided() {
@@ -29,6 +31,14 @@ pub(super) fn section(desk: &Desk, view: &View, subject: &Subject) -> Markup {
             }
             h1 #waarde class=[class] { (value.map_or(suggestion.value.as_str(), |it| it.name)) }
             @if let Some(value) = value { p.def { (value.definition) } }
+        }
+    }
+}
+
+pub(super) fn section(desk: &Desk, view: &View, subject: &Subject) -> Markup {
+    let suggestion = &subject.stored.suggestion;
+    html! {
+        section.judge aria-labelledby="waarde" {
             dl.facts {
                 div { dt { "Score" } dd { (waardenscan::score::number(suggestion.score)) } }
                 div { dt { "Uitdrukking" } dd { (dutch::evidence(suggestion.evidence)) } }

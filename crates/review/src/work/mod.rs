@@ -181,6 +181,7 @@ fn whole(
         (filters::form(desk, view, counted))
         (message)
         div.work data-nr=(subject.stored.id) {
+            (judge::head(desk, subject))
             (passage::section(desk, view, subject, highlights))
             (judge::section(desk, view, subject))
         }
