@@ -97,7 +97,7 @@ fn a_scan_that_is_interrupted_saves_and_goes_on_and_a_second_time_stops_at_once(
         }
         let mut scan = Command::new(binary())
             .args(SCAN)
-            .args(["--progress", "json", "--jobs", "1"])
+            .args(["--json", "--jobs", "1"])
             .current_dir(folder)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

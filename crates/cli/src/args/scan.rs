@@ -87,6 +87,10 @@ pub(crate) struct ScanArgs {
     /// How to tell how far the scan is, on standard error.
     #[arg(long, value_enum, value_name = "HOW", default_value_t = ProgressChoice::Auto)]
     pub(crate) progress: ProgressChoice,
+    /// Tell programs how far the scan is: short for `--progress json`. The
+    /// results as JSON are `--format json`.
+    #[arg(long, conflicts_with = "progress")]
+    pub(crate) json: bool,
     /// Read everything again, also what the project holds and is up to date.
     #[arg(long)]
     pub(crate) fresh: bool,

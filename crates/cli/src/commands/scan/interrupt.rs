@@ -39,7 +39,7 @@ pub(super) fn listen(bar: &ProgressBar) -> io::Result<Stop> {
                 let _ = writeln!(
                     io::stderr(),
                     "stopping: the documents under way are finished and kept; \
-                     once more stops at once"
+                     once more stops at once; the same command goes on with the rest"
                 );
             });
         })?;

@@ -72,6 +72,7 @@ impl Progress {
         bar: &ProgressBar,
     ) -> io::Result<Self> {
         let form = match args.progress {
+            _ if args.json => Form::Json,
             ProgressChoice::Json => Form::Json,
             ProgressChoice::Off => Form::None,
             ProgressChoice::Auto if args.quiet || scrolls => Form::None,
