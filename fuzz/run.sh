@@ -32,7 +32,7 @@ rest() {
 fuzz() {
     local flags=(
         -print_final_stats=1 -print_funcs=0 -timeout=60 -rss_limit_mb=4000 -max_len=32768
-        "-max_total_time=$2" "-artifact_prefix=artifacts/$1-" ${FUZZ_FLAGS:-}
+        -max_total_time=180 "-artifact_prefix=artifacts/$1-" ${FUZZ_FLAGS:-}
     )
     [[ -e dictionaries/$1 ]] && flags+=("-dict=dictionaries/$1")
     local TIMEFORMAT='cpu: %U %S'
@@ -43,11 +43,9 @@ fuzz() {
 
 for target in ${@:-docx dutch exchange judgements lexicon model odt pdf project review sidecar worker}; do
     mkdir -p "corpus/$target" artifacts log
-    while ((seconds = $(rest "$target"), seconds > 0)); do
-        # In turns: a long run only tries what is beside its latest finds.
-        ((seconds = seconds < 300 ? seconds : 300))
+    while (($(rest "$target") > 0)); do
         log=log/$target-$(date -u +%F-%H%M%S)
-        if ! fuzz "$target" "$seconds" >"$log" 2>&1; then
+        if ! fuzz "$target" >"$log" 2>&1; then
             # To be mended first; the next target still has its turn.
             echo "$target: see $log" >&2
             break

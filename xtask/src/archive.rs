@@ -41,7 +41,16 @@ pub(crate) fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
         .zip(arguments.next())
         .context("usage: cargo xtask archive NUMBER FOLDER")?;
     let number: usize = number.parse().context("NUMBER is a number of documents")?;
-    let folder = Path::new(&folder);
+    make(number, Path::new(&folder))?;
+    say(&format!("{number} documents in {folder}"));
+    Ok(())
+}
+
+/// Makes them; returns their paths below the folder.
+///
+/// # Errors
+/// When something cannot be read or written.
+pub(crate) fn make(number: usize, folder: &Path) -> Result<Vec<String>> {
     let archive = Archive::new()?;
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["path", "municipality", "year"])?;
@@ -54,8 +63,7 @@ pub(crate) fn run(mut arguments: impl Iterator<Item = String>) -> Result<()> {
         table.write_record([&name, municipality(index), &year])?;
     }
     fs::write(folder.join("metadata.csv"), table.into_inner()?)?;
-    say(&format!("{number} documents in {}", folder.display()));
-    Ok(())
+    Ok((0..number).map(name).collect())
 }
 
 /// What documents are made of.

@@ -2,9 +2,9 @@
 
 mod contender;
 mod documents;
-mod machine;
-mod measure;
-mod page;
+pub(crate) mod machine;
+pub(crate) mod measure;
+pub(crate) mod page;
 mod peers;
 mod sections;
 
@@ -74,23 +74,30 @@ struct Ours {
 
 impl Ours {
     fn build() -> Result<Self> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .args(["build", "--release", "--locked"])
-            .args(["--package", "waardenscan-cli", "--bin", "waardenscan"])
-            .args(["--package", "waardenscan-benches", "--example", "contender"])
-            .current_dir(root()?)
-            .status()
-            .context("cannot start cargo")?;
-        if !status.success() {
-            bail!("the programs to measure cannot be built");
-        }
-        let release = target_folder()?.join("release");
+        let release = release(&["contender"])?;
         Ok(Self {
             waardenscan: release.join("waardenscan"),
             contender: release.join("examples/contender"),
         })
     }
+}
+
+/// Builds the program and examples of the benches that measure it; returns the
+/// folder with the program, in which `examples` lies.
+pub(crate) fn release(examples: &[&str]) -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--release", "--locked"])
+        .args(["--package", "waardenscan-cli", "--bin", "waardenscan"])
+        .args(["--package", "waardenscan-benches"])
+        .args(examples.iter().flat_map(|name| ["--example", name]))
+        .current_dir(root()?)
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("the programs to measure cannot be built");
+    }
+    Ok(target_folder()?.join("release"))
 }
 
 /// What every section measures with.

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test` installs what the tests need and runs them all;
 //! `cargo xtask bench` measures this project beside others;
+//! `cargo xtask growth` draws what time and memory do as the work grows;
 //! `cargo xtask counts` counts the instructions of its hot paths;
 //! `cargo xtask samples` remakes the documents of `corpus-samples/`;
 //! `cargo xtask weights` estimates the weights of a lexicon from labels;
@@ -13,6 +14,7 @@ mod archive;
 mod bench;
 mod browser;
 mod counts;
+mod growth;
 mod pictures;
 mod program;
 mod python;
@@ -35,6 +37,9 @@ usage: cargo xtask TASK
   bench [--rounds N] [--every N] [--only NAME,NAME]
                       measure against others, into docs/performance.md: pdf,
                       docx, sentences, matching, job; of real documents one in N
+  growth [--documents N] [--only NAME,NAME]
+                      draw time and memory as documents, pages, indicators and
+                      suggestions grow, into docs/performance.md
   counts [--bless | --repeat N]
                       compare the instructions of hot paths with those kept in
                       benches/counts.toml, or keep those of today
@@ -53,6 +58,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(arguments),
         Some("browser") => browser::run(),
         Some("bench") => bench::run(arguments).map(|()| ExitCode::SUCCESS),
+        Some("growth") => growth::run(arguments).map(|()| ExitCode::SUCCESS),
         Some("counts") => counts::run(arguments),
         Some("samples") => samples::run().map(|()| ExitCode::SUCCESS),
         Some("weights") => weights::run(arguments).map(|()| ExitCode::SUCCESS),

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 /// One line: date, processor, cores, memory, system, and how busy it was.
-pub(super) fn describe() -> String {
+pub(crate) fn describe() -> String {
     let date = Command::new("date").args(["-u", "+%F"]).output();
     let date = date.map_or_else(
         |_| "date unknown".to_owned(),

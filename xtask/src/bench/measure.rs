@@ -11,13 +11,13 @@ use wait4::Wait4;
 
 /// What a process used, with all processes that it started and waited for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Usage {
+pub(crate) struct Usage {
     /// User and system, seconds.
-    pub(super) cpu: f64,
+    pub(crate) cpu: f64,
     /// Seconds by the clock.
-    pub(super) wall: f64,
+    pub(crate) wall: f64,
     /// Most memory of the largest of the processes, bytes.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
 }
 
 impl Usage {
@@ -45,7 +45,7 @@ impl Usage {
 ///
 /// Exit code 1 passes: that is how a scan says that a document could not be
 /// read.
-pub(super) fn run(command: &[OsString], output: &Path) -> Result<Usage> {
+pub(crate) fn run(command: &[OsString], output: &Path) -> Result<Usage> {
     let (program, arguments) = command.split_first().context("an empty command line")?;
     let open = File::options().create(true).append(true).open(output)?;
     let errors = output.with_extension("errors");

@@ -10,7 +10,7 @@ use super::contender::Measured;
 use super::measure::{Spread, Usage};
 
 /// Puts `table` where the page has the marks of that name.
-pub(super) fn write(path: &Path, name: &str, table: &str) -> Result<()> {
+pub(crate) fn write(path: &Path, name: &str, table: &str) -> Result<()> {
     let page = fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let replaced = replace(&page, name, table)
         .with_context(|| format!("{} has no marks of {name}", path.display()))?;
