@@ -5,8 +5,7 @@
 //! are found by MinHash in bands (Leskovec, Rajaraman and Ullman, "Mining of
 //! Massive Datasets", section 3.4), then counted exactly.
 
-use std::sync::LazyLock;
-
+use multiversion::multiversion;
 use sha2::{Digest, Sha256};
 
 /// Below this, a passage is too short to be standard text: "niet van
@@ -40,9 +39,10 @@ pub(crate) const TURNING: [&str; 12] = [
     "tenzij",
 ];
 
-/// A text as it is compared: its words in lower case, a blank after each.
+/// A text as it is compared, in UTF-8: its words in lower case, a blank after
+/// each.
 #[derive(Debug)]
-pub(crate) struct Wording(String);
+pub(crate) struct Wording(Vec<u8>);
 
 /// What standard text is looked for by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,30 +67,43 @@ impl Wording {
     /// Returns the wording of a text; none where it is too short to be
     /// standard text.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let mut words = String::with_capacity(text.len() + 1);
+        let mut words = Vec::with_capacity(text.len() + 1);
         let mut count = 0;
-        for letter in text.chars().chain([' ']) {
+        text.chars().chain([' ']).for_each(|letter| {
             if letter.is_ascii_alphanumeric() {
-                words.push(letter.to_ascii_lowercase());
+                words.push(letter.to_ascii_lowercase() as u8);
             } else if letter.is_alphanumeric() {
-                words.extend(letter.to_lowercase());
-            } else if !(words.is_empty() || words.ends_with(' ')) {
-                words.push(' ');
+                for letter in letter.to_lowercase() {
+                    words.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+            } else if words.last().is_some_and(|last| *last != b' ') {
+                words.push(b' ');
                 count += 1;
             }
-        }
+        });
         (count >= LEAST_WORDS).then_some(Self(words))
     }
 
-    fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split_terminator(' ')
+    fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.split_inclusive(|byte| *byte == b' ')
     }
 
     /// The pairs of adjacent words, as numbers, in text order.
-    fn pairs(&self) -> impl Iterator<Item = u64> {
-        let seconds = self.words().skip(1).map(hash);
-        let pairs = self.words().map(hash).zip(seconds);
-        pairs.map(|(first, second)| mixed(first.rotate_left(17) ^ second))
+    fn pairs(&self) -> Vec<u64> {
+        let mut pairs = Vec::with_capacity(self.0.len() / 4);
+        let mut before = None;
+        let mut hash = FNV_BASIS;
+        for byte in &self.0 {
+            if *byte != b' ' {
+                hash = (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME);
+                continue;
+            }
+            if let Some(before) = before.replace(hash) {
+                pairs.push(mixed(u64::rotate_left(before, 17) ^ hash));
+            }
+            hash = FNV_BASIS;
+        }
+        pairs
     }
 
     /// Returns what standard text is looked for by.
@@ -105,25 +118,22 @@ impl Wording {
 
     fn bands(&self) -> [u32; BANDS] {
         let mut least = [[u64::MAX; ROWS]; BANDS];
-        for pair in self.pairs() {
-            let each = least.as_flattened_mut().iter_mut().zip(MULTIPLIERS.iter());
-            for (least, multiplier) in each {
-                // Pairs are mixed already: a multiplication orders them anew.
-                *least = pair.wrapping_mul(*multiplier).min(*least);
-            }
-        }
+        lower(least.as_flattened_mut(), &self.pairs());
         // Half of the bits do: what agrees by chance is counted and falls.
         least.map(|rows| (rows.iter().fold(0, |band, row| mixed(band ^ row)) >> 32) as u32)
     }
 
     /// Returns what is compared of it.
     pub(crate) fn shingles(&self) -> Shingles {
-        let mut pairs: Vec<u64> = self.pairs().collect();
+        let mut pairs = self.pairs();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut turning: Vec<&str> = self
+        let mut turning: Vec<&'static str> = self
             .words()
-            .filter_map(|word| TURNING.iter().find(|turning| **turning == word))
+            .filter_map(|word| {
+                let word = word.trim_ascii_end();
+                TURNING.iter().find(|turning| turning.as_bytes() == word)
+            })
             .copied()
             .collect();
         turning.sort_unstable();
@@ -164,21 +174,33 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
-/// FNV-1a, 64 bits: the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+/// Of FNV-1a with 64 bits (Fowler, Noll and Vo): the same on every machine.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// Lowers each row to the least that its multiplier makes of a pair.
+#[multiversion(targets("x86_64+avx512f+avx512dq+avx512vl", "x86_64+avx2"))]
+fn lower(least: &mut [u64], pairs: &[u64]) {
+    for pair in pairs {
+        for (least, multiplier) in least.iter_mut().zip(MULTIPLIERS.iter()) {
+            // Pairs are mixed already: a multiplication orders them anew.
+            *least = pair.wrapping_mul(*multiplier).min(*least);
+        }
+    }
 }
 
 /// An odd number for each row of each band.
-static MULTIPLIERS: LazyLock<[u64; BANDS * ROWS]> = LazyLock::new(|| {
+const MULTIPLIERS: [u64; BANDS * ROWS] = {
+    let mut multipliers = [0; BANDS * ROWS];
     let mut seed = 0;
-    std::array::from_fn(|_| {
+    let mut rest = multipliers.as_mut_slice();
+    while let Some((multiplier, after)) = rest.split_first_mut() {
         seed += 1;
-        mixed(seed) | 1
-    })
-});
+        *multiplier = mixed(seed) | 1;
+        rest = after;
+    }
+    multipliers
+};
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
 const fn mixed(number: u64) -> u64 {

@@ -1,9 +1,9 @@
 //! One worker process, as its parent sees it.
 
 use std::collections::VecDeque;
-use std::io::{BufWriter, Read, Write};
+use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,12 +12,17 @@ use waardenscan::pdf::{PageImage, Recogniser};
 
 use super::death::Death;
 use super::pages::{Answer, Question};
-use super::protocol::{self, FromWorker, GREETING, Start, ToWorker, WirePath};
+use super::protocol::{FromWorker, GREETING, Reader, Start, ToWorker, WirePath, Writer};
 use super::recognition;
 use crate::analysis::Analysis;
 
 /// How much of what a worker writes to standard error is kept, in bytes.
 const LAST_WORDS_BYTES: usize = 4096;
+
+/// Bytes that the pipe from a worker holds: what Linux grants everyone
+/// (`/proc/sys/fs/pipe-max-size`).
+#[cfg(target_os = "linux")]
+const PIPE_BYTES: usize = 1 << 20;
 
 /// How long after a worker's end its last words may take.
 const LAST_WORDS_WAIT: Duration = Duration::from_secs(2);
@@ -25,7 +30,7 @@ const LAST_WORDS_WAIT: Duration = Duration::from_secs(2);
 /// A worker; it ends when this is dropped.
 pub(super) struct Process {
     child: Child,
-    input: BufWriter<ChildStdin>,
+    input: Writer<ChildStdin>,
     frames: Receiver<Result<FromWorker, String>>,
     last_words: Receiver<String>,
     /// Documents it has done.
@@ -43,15 +48,17 @@ impl Process {
         out_of_reach_of_the_terminal(&mut command);
         let mut child = command.spawn()?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let (Some(input), Some(mut output), Some(complaints)) = pipes else {
+        let (Some(mut input), Some(output), Some(complaints)) = pipes else {
             return Err(std::io::Error::other("no pipes"));
         };
+        widen(&output);
         let (sender, frames) = mpsc::channel();
         thread::Builder::new()
             .name("answers".to_owned())
             .spawn(move || {
+                let mut output = Reader::new(output);
                 loop {
-                    let frame = match protocol::read(&mut output) {
+                    let frame = match output.read() {
                         Ok(Some(frame)) => Ok(frame),
                         Ok(None) => break,
                         Err(error) => Err(error.to_string()),
@@ -69,20 +76,18 @@ impl Process {
                 // Where nobody asks, nobody listens.
                 let _ = sender.send(end_of(complaints));
             })?;
-        let mut process = Self {
+        // A worker that is gone already is found out when its answer is
+        // awaited.
+        let greeted = input.write_all(&GREETING);
+        let mut input = Writer::new(input);
+        let _ = greeted.and_then(|()| input.write(&ToWorker::Start(start.clone())));
+        Ok(Self {
             child,
-            input: BufWriter::new(input),
+            input,
             frames,
             last_words,
             done: 0,
-        };
-        // A worker that is gone already is found out when its answer is
-        // awaited.
-        let _ = process
-            .input
-            .write_all(&GREETING)
-            .and_then(|()| protocol::write(&mut process.input, &ToWorker::Start(start.clone())));
-        Ok(process)
+        })
     }
 
     /// Waits for the first message.
@@ -105,7 +110,7 @@ impl Process {
         };
         loop {
             // A worker that is gone is found out below.
-            let _ = protocol::write(&mut self.input, &message);
+            let _ = self.input.write(&message);
             let asked = self.next(deadline, limit)?;
             let start = Instant::now();
             message = match asked {
@@ -139,7 +144,7 @@ impl Process {
     ) -> Result<Answer, Death> {
         let opens = matches!(question, Question::Open(_));
         // A worker that is gone is found out below.
-        let _ = protocol::write(&mut self.input, &ToWorker::Page(question));
+        let _ = self.input.write(&ToWorker::Page(question));
         match self.next(Instant::now() + limit, limit)? {
             FromWorker::Page(answer) => {
                 self.done += usize::from(!opens);
@@ -180,6 +185,19 @@ impl Drop for Process {
         // it ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Has a whole record fit into a pipe, most often, so that neither side waits
+/// for the other in the middle of it. Where the system grants no more, they do.
+fn widen(pipe: &ChildStdout) {
+    #[cfg(target_os = "linux")]
+    {
+        let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE_BYTES);
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = pipe;
     }
 }
 

@@ -19,6 +19,13 @@ pub(super) const GREETING: [u8; 8] = *b"wscanwk\x03";
 /// record is about as long as its document's text.
 const MAX_FRAME_BYTES: usize = 1 << 30;
 
+/// Memory for messages that is kept from one to the next. Most records fit; a
+/// picture does not.
+const KEPT_BYTES: usize = 1 << 20;
+
+/// Bytes before each message.
+const LENGTH_BYTES: usize = 4;
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum ToWorker {
     /// Always the first.
@@ -107,36 +114,75 @@ impl WirePath {
     }
 }
 
-/// Writes one message.
-pub(super) fn write(mut out: impl Write, message: &impl Serialize) -> io::Result<()> {
-    let body = postcard::to_stdvec(message).map_err(io::Error::other)?;
-    let length = u32::try_from(body.len()).ok();
-    let length = length.filter(|_| body.len() <= MAX_FRAME_BYTES);
-    let length = length.ok_or_else(|| io::Error::other("message too long"))?;
-    out.write_all(&length.to_le_bytes())?;
-    out.write_all(&body)?;
-    out.flush()
+/// Writes messages, each in one piece, so that the other side wakes once.
+pub(super) struct Writer<W> {
+    out: W,
+    frame: Vec<u8>,
 }
 
-/// Reads one message; none where the other side has ended.
-pub(super) fn read<T: DeserializeOwned>(mut input: impl Read) -> io::Result<Option<T>> {
-    let mut length = [0; 4];
-    match input.read_exact(&mut length) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),
-        Err(error) => return Err(error),
+impl<W: Write> Writer<W> {
+    pub(super) const fn new(out: W) -> Self {
+        Self {
+            out,
+            frame: Vec::new(),
+        }
     }
-    let length = u32::from_le_bytes(length);
-    if usize::try_from(length).map_or(true, |length| length > MAX_FRAME_BYTES) {
-        return Err(io::Error::other("message too long"));
+
+    /// Writes one message. One that is too long is not begun.
+    pub(super) fn write(&mut self, message: &impl Serialize) -> io::Result<()> {
+        let mut frame = std::mem::take(&mut self.frame);
+        frame.clear();
+        frame.extend([0; LENGTH_BYTES]);
+        let mut frame = postcard::to_extend(message, frame).map_err(io::Error::other)?;
+        let body = frame.len() - LENGTH_BYTES;
+        let length = u32::try_from(body).ok();
+        let length = length.filter(|_| body <= MAX_FRAME_BYTES);
+        let length = length.ok_or_else(|| io::Error::other("message too long"))?;
+        if let Some(start) = frame.first_chunk_mut() {
+            *start = length.to_le_bytes();
+        }
+        self.out.write_all(&frame)?;
+        frame.shrink_to(KEPT_BYTES);
+        self.frame = frame;
+        self.out.flush()
     }
-    // Grows with what arrives, not with what was announced.
-    let mut body = Vec::new();
-    input.take(u64::from(length)).read_to_end(&mut body)?;
-    if body.len() != length as usize {
-        return Ok(None);
+}
+
+/// Reads messages.
+pub(super) struct Reader<R> {
+    input: R,
+    body: Vec<u8>,
+}
+
+impl<R: Read> Reader<R> {
+    pub(super) const fn new(input: R) -> Self {
+        Self {
+            input,
+            body: Vec::new(),
+        }
     }
-    postcard::from_bytes(&body)
-        .map(Some)
-        .map_err(io::Error::other)
+
+    /// Reads one message; none where the other side has ended.
+    pub(super) fn read<T: DeserializeOwned>(&mut self) -> io::Result<Option<T>> {
+        let mut length = [0; LENGTH_BYTES];
+        match self.input.read_exact(&mut length) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let length = u32::from_le_bytes(length);
+        if usize::try_from(length).map_or(true, |length| length > MAX_FRAME_BYTES) {
+            return Err(io::Error::other("message too long"));
+        }
+        // Grows with what arrives, not with what was announced.
+        self.body.clear();
+        let mut input = (&mut self.input).take(u64::from(length));
+        input.read_to_end(&mut self.body)?;
+        if self.body.len() != length as usize {
+            return Ok(None);
+        }
+        let message = postcard::from_bytes(&self.body).map_err(io::Error::other);
+        self.body.shrink_to(KEPT_BYTES);
+        message.map(Some)
+    }
 }

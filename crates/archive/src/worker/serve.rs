@@ -1,7 +1,7 @@
 //! The worker's side.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, Read};
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
@@ -12,7 +12,7 @@ use waardenscan::pdf::Recogniser;
 
 use super::confine;
 use super::pages::Open;
-use super::protocol::{self, FromWorker, GREETING, Start, ToWorker, WirePath};
+use super::protocol::{FromWorker, GREETING, Reader, Start, ToWorker, WirePath, Writer};
 use super::recognition::ParentRecogniser;
 use crate::analysis::{Analysis, analyse};
 use crate::packed::Opener;
@@ -60,10 +60,9 @@ pub fn serve<E: Display>(
     if greeted.is_err() || greeting != GREETING {
         return Err(ServeError::NoParent);
     }
-    let Some(ToWorker::Start(start)) = protocol::read(&mut input)? else {
+    let Some(ToWorker::Start(start)) = Reader::new(input).read()? else {
         return Err(ServeError::NoParent);
     };
-    drop(input);
     let Start {
         settings,
         memory_bytes,
@@ -73,7 +72,7 @@ pub fn serve<E: Display>(
 
     let (sender, inbox) = mpsc::channel();
     let link = Arc::new(Link {
-        out: Mutex::new(BufWriter::new(out)),
+        out: Mutex::new(Writer::new(out)),
         inbox: Mutex::new(inbox),
     });
     let recogniser = Arc::new(ParentRecogniser { link: link.clone() });
@@ -92,8 +91,8 @@ pub fn serve<E: Display>(
     thread::Builder::new()
         .name("inbox".to_owned())
         .spawn(move || {
-            let mut input = io::stdin().lock();
-            while let Ok(Some(message)) = protocol::read::<ToWorker>(&mut input) {
+            let mut input = Reader::new(io::stdin().lock());
+            while let Ok(Some(message)) = input.read::<ToWorker>() {
                 if sender.send(message).is_err() {
                     break;
                 }
@@ -161,14 +160,14 @@ pub(super) fn fingerprint(scanner: &Scanner) -> String {
 
 /// The pipes to the parent.
 pub(super) struct Link {
-    out: Mutex<BufWriter<confine::Output>>,
+    out: Mutex<Writer<confine::Output>>,
     inbox: Mutex<Receiver<ToWorker>>,
 }
 
 impl Link {
     fn send(&self, message: &FromWorker) -> io::Result<()> {
         let mut out = self.out.lock().map_err(|_| io::Error::other("poisoned"))?;
-        protocol::write(&mut *out, message)
+        out.write(message)
     }
 
     fn next(&self) -> Option<ToWorker> {

@@ -87,11 +87,21 @@ pub(in crate::project) fn rescore_all(connection: &Connection) -> rusqlite::Resu
     let standing = standing(connection)?.map(|(_, learned)| learned);
     let applied = Target::new(connection, standing.as_ref())?;
     let mut after = 0;
-    while let Some(last) = page(connection, &applied, after, PAGE, |_, _, _| {})? {
+    // Most projects: nothing was learned, so nothing is to be moved or moved
+    // back.
+    let learned = applied.0.is_some() || any_moved(connection)?;
+    while learned && let Some(last) = page(connection, &applied, after, PAGE, |_, _, _| {})? {
         after = last;
     }
     connection.execute("UPDATE rescoring SET after = NULL", [])?;
     Ok(())
+}
+
+/// Tells whether any suggestion has another score than the scan's.
+fn any_moved(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM scanned)", [], |row| {
+        row.get(0)
+    })
 }
 
 fn asked(connection: &Connection) -> rusqlite::Result<Option<Rescoring>> {
