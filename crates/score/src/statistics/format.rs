@@ -243,7 +243,8 @@ impl<'a> Reader<'a> {
         }
         let cells = self.take(length)?;
         Ok(Rows {
-            width,
+            // Without rows, no byte of the file stands for the width it tells.
+            width: if scales.is_empty() { 0 } else { width },
             scales,
             cells: cells.iter().map(|cell| cell.cast_signed()).collect(),
         })

@@ -184,6 +184,23 @@ fn a_file_that_ends_early_is_damaged() {
 }
 
 #[test]
+fn vectors_that_are_not_there_take_no_room() {
+    let lexicon = Lexicon::builtin();
+    let mut parts = parts();
+    parts.meaning = Meaning {
+        size: u32::MAX as usize,
+        keys: Vec::new(),
+        vectors: Vec::new(),
+        landmarks: Vec::new(),
+        weights: Vec::new(),
+    };
+    let model = Model::from_bytes(&to_bytes(&parts), &lexicon).unwrap();
+    let scorer = Scorer::new(lexicon, Dutch::new()).with_model(Some(model));
+    let scores = scorer.scores("eenzaam", &mut Scratch::new());
+    assert!(scores.iter().all(|score| *score > 0.0 && *score < 1.0));
+}
+
+#[test]
 fn a_model_of_other_values_is_refused_and_names_them() {
     let mut parts = parts();
     parts.values[0] = "moed".to_owned();
