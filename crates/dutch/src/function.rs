@@ -31,6 +31,11 @@ impl FunctionWords {
     }
 
     pub(crate) fn contains(&self, word: &Word) -> bool {
-        self.forms.contains(word.form.as_str()) || self.verbs.contains(word.lemma.as_str())
+        self.forms.contains(word.form.as_str()) || self.is_verb(word)
+    }
+
+    /// Tells whether a word is a form of an auxiliary verb.
+    pub(crate) fn is_verb(&self, word: &Word) -> bool {
+        self.verbs.contains(word.lemma.as_str())
     }
 }

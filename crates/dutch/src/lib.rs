@@ -232,6 +232,14 @@ impl Dutch {
         self.function.contains(word)
     }
 
+    /// Tells whether a word can be a form of a verb, an auxiliary included
+    /// (verbeteren, verbeterd, is). Not told are those of a verb whose
+    /// infinitive is also the plural of a noun (plannen).
+    #[must_use]
+    pub fn can_be_verb(&self, word: &Word) -> bool {
+        verb::is_infinitive(self.compounds.list(), &word.lemma) || self.function.is_verb(word)
+    }
+
     fn lemma(&self, form: &str) -> String {
         self.lemmas.of(&self.compounds, form)
     }

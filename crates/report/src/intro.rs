@@ -106,8 +106,8 @@ pub(crate) fn reading_guide(report: &Report<'_>) -> Markup {
                 div {
                     dt { "Opgesomd" }
                     dd {
-                        "De passage is niet meer dan een of twee woorden, zoals een cel van een \
-                         tabel of een opschrift. Zo’n voorstel haalt hooguit 0,25."
+                        "De passage is niet meer dan enkele woorden, zoals een cel van een tabel \
+                         of een opschrift. Zo’n voorstel haalt hooguit 0,25."
                     }
                 }
                 div {

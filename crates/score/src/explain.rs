@@ -43,9 +43,8 @@ pub fn explain(suggestion: &Suggestion, value: &Value, text: &str) -> String {
     if listed {
         let highest = number(HIGHEST);
         explanation.push_str(&format!(
-            " Maar de passage is niet meer dan een of twee woorden, zoals een opschrift of een \
-             cel: de waarde wordt hooguit opgesomd, en dat geeft een score van ten hoogste \
-             {highest}."
+            " Maar de passage is niet meer dan enkele woorden, zoals een opschrift of een cel: de \
+             waarde wordt hooguit opgesomd, en dat geeft een score van ten hoogste {highest}."
         ));
     }
     let friends = suggestion.false_friends.iter();

@@ -180,8 +180,12 @@ impl Scorer {
                 continue;
             }
             let block = document.blocks().get(passage.block);
-            let fragment = block.is_some_and(|block| listed::is_fragment(block, role));
             let seen = self.see(passage.text, role, scratch);
+            let has_verb = || {
+                let mut tokens = seen.analysis.tokens.iter();
+                tokens.any(|token| self.dutch.can_be_verb(scratch.words.get(token.word)))
+            };
+            let fragment = block.is_some_and(|block| listed::is_fragment(block, role, has_verb));
             for mut tension in self.tensions(&seen, scratch) {
                 tension.block = passage.block;
                 found.tensions.push(tension);

@@ -15,8 +15,8 @@ pub enum EvidenceKind {
     Described,
     /// Every hit only implies it, or there is none (*impliciet*).
     Implied,
-    /// The passage is a word or two in a table or a line that reads like a
-    /// heading (*opgesomd*).
+    /// The passage is a few words in a table or a line that reads like a heading
+    /// (*opgesomd*).
     Listed,
 }
 
