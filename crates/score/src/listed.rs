@@ -39,12 +39,9 @@ pub(crate) fn is_fragment(
         .text
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphabetic));
-    let short = || match words.take(MOST_WITHOUT_VERB + 1).count() {
-        0..=MOST_WORDS => true,
-        ..=MOST_WITHOUT_VERB => !has_verb(),
-        _ => false,
-    };
-    entry && !declares && short()
+    let count = words.take(MOST_WITHOUT_VERB + 1).count();
+    let says_little = || count <= MOST_WORDS || (count <= MOST_WITHOUT_VERB && !has_verb());
+    entry && !declares && says_little()
 }
 
 #[cfg(test)]
