@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::binary::{binary, run_with, run_with_input};
-use crate::places::samples;
+use crate::places::{root, samples};
 
 /// A folder with copies of the DOCX samples, `times` of each, all different.
 fn archive(folder: &Path, times: usize) {
@@ -335,4 +335,20 @@ fn a_scan_without_room_says_so_and_goes_on_when_there_is() {
     let last = run_with(folder, &SCAN);
     assert_eq!(last.code, 1, "{}", last.stderr);
     assert!(dump(folder) == expected, "the projects differ");
+}
+
+#[test]
+fn the_decisions_behind_the_pictures_of_the_readme_fit_the_samples() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (project, report) = (at("p.sqlite"), at("r.html"));
+    let scan = ["scan", "corpus-samples", "--ocr", "off", "--quiet"];
+    let into = ["--project", &project, "--out", &report];
+    let scan = run_with(root(), &[scan.as_slice(), &into].concat());
+    assert_eq!(scan.code, 1, "a sample is cut short: {}", scan.stderr);
+    let decisions = root().join("docs/waardendocument/besluiten.jsonl");
+    let decisions = fs::read_to_string(decisions).unwrap();
+    let decided = run_with_input(&["project", "decide", &project], &decisions);
+    assert_eq!(decided.code, 0, "{}", decided.stderr);
+    assert_eq!(decided.stdout.lines().count(), decisions.lines().count());
 }
