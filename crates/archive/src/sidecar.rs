@@ -1,11 +1,9 @@
 //! The sidecar: a table beside the documents that says what they are.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::mem::take;
 use std::path::Path;
 
-use calamine::Reader;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -16,6 +14,10 @@ pub const SIDECAR_NAME: &str = "metadata.csv";
 /// All names that a sidecar may have; of two in one folder the last counts
 /// where both name a file.
 pub(crate) const SIDECAR_NAMES: [&str; 2] = ["metadata.xlsx", SIDECAR_NAME];
+
+/// Cells that a workbook beside documents may have: a row for each of half a
+/// million, read outside a worker.
+const MOST_CELLS: usize = 5_000_000;
 
 /// What people say of a document, as opposed to what its file says or what was
 /// guessed.
@@ -84,10 +86,7 @@ impl Sidecar {
             Err(failure) => return Self::faulty(failure.message),
         };
         if path.extension().is_some_and(|it| it == "xlsx") {
-            // Written by others, read outside a worker.
-            let parsing = AssertUnwindSafe(|| Self::parse_xlsx(&bytes));
-            catch_unwind(parsing)
-                .unwrap_or_else(|_| Self::faulty("the workbook made its reader fail".to_owned()))
+            Self::parse_xlsx(&bytes)
         } else {
             Self::parse(&String::from_utf8_lossy(&bytes))
         }
@@ -132,21 +131,18 @@ impl Sidecar {
 
     /// Reads the first sheet of a workbook, whose first row is the header.
     fn parse_xlsx(bytes: &[u8]) -> Self {
-        let mut workbook = match calamine::Xlsx::new(Cursor::new(bytes)) {
-            Ok(workbook) => workbook,
+        let mut first = true;
+        let sheets = waardenscan_workbook::read(bytes, MOST_CELLS, |_| take(&mut first));
+        let sheet = match sheets.map(|sheets| sheets.into_iter().next()) {
+            Ok(Some(sheet)) => sheet,
+            Ok(None) => return Self::faulty("the workbook has no sheet".to_owned()),
             Err(error) => return Self::faulty(error.to_string()),
         };
-        let cells = match workbook.worksheet_range_at(0) {
-            Some(Ok(cells)) => cells,
-            Some(Err(error)) => return Self::faulty(error.to_string()),
-            None => return Self::faulty("the workbook has no sheet".to_owned()),
+        let lines = u64::from(sheet.first_row)..;
+        let text = |row: Vec<String>| -> Vec<String> {
+            row.iter().map(|cell| cell.trim().to_owned()).collect()
         };
-        let first_line = cells.start().map_or(0, |(row, _)| u64::from(row)) + 1;
-        let text = |row: &[calamine::Data]| -> Vec<String> {
-            let cells = row.iter().map(|cell| cell.to_string().trim().to_owned());
-            cells.collect()
-        };
-        let mut rows = cells.rows().map(text).zip(first_line..);
+        let mut rows = sheet.rows.into_iter().map(text).zip(lines);
         let header = rows.next().map(|(names, _)| names).unwrap_or_default();
         let Some(columns) = columns(header.iter().map(String::as_str)) else {
             return Self::without_paths();

@@ -45,7 +45,7 @@ pub enum ExchangeError {
     WriteWorkbook(#[from] rust_xlsxwriter::XlsxError),
     /// A workbook cannot be read.
     #[error("cannot read the workbook")]
-    ReadWorkbook(#[from] calamine::XlsxError),
+    ReadWorkbook(#[from] waardenscan_workbook::WorkbookError),
     /// CSV cannot be read or written.
     #[error("{name}: no valid CSV")]
     Csv {

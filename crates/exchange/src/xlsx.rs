@@ -1,8 +1,5 @@
 //! XLSX: one workbook, a sheet a table.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 use crate::sheets::{INDICATORS_NAME, NAMES, Sheet, WEIGHT};
@@ -10,6 +7,8 @@ use crate::{ExchangeError, File};
 
 /// Width of the columns with long texts, in characters.
 const WIDE: f64 = 48.0;
+/// Cells that a lexicon may have: a hundred times as many as the built-in one.
+const MOST_CELLS: usize = 3_000_000;
 
 pub(crate) fn write(sheets: &[Sheet]) -> Result<File, ExchangeError> {
     let mut workbook = Workbook::new();
@@ -49,27 +48,16 @@ pub(crate) fn write(sheets: &[Sheet]) -> Result<File, ExchangeError> {
 }
 
 pub(crate) fn read(file: &File) -> Result<Vec<Sheet>, ExchangeError> {
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&file.bytes))?;
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        // An author may keep notes on a sheet of their own.
-        if !NAMES.contains(&name.as_str()) {
-            continue;
-        }
-        let range = workbook.worksheet_range(&name)?;
-        let mut rows = range.rows().map(|row| row.iter().map(text).collect());
-        sheets.push(Sheet {
+    // An author may keep notes on a sheet of their own.
+    let ours = |name: &str| NAMES.contains(&name);
+    let sheets = waardenscan_workbook::read(&file.bytes, MOST_CELLS, ours)?;
+    let sheets = sheets.into_iter().map(|sheet| {
+        let mut rows = sheet.rows.into_iter();
+        Sheet {
+            name: sheet.name,
             columns: rows.next().unwrap_or_default(),
             rows: rows.collect(),
-            name,
-        });
-    }
-    Ok(sheets)
-}
-
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        other => other.to_string(),
-    }
+        }
+    });
+    Ok(sheets.collect())
 }

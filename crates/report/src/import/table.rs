@@ -1,9 +1,7 @@
 //! Rows of a workbook or of a table with commas or semicolons.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx, XlsxError};
 use waardenscan_archive::Decision;
+use waardenscan_workbook::WorkbookError;
 
 use super::Judged;
 use super::known::Known;
@@ -12,6 +10,8 @@ use crate::export::FINDINGS_SHEET;
 
 /// How a package, such as a workbook, begins.
 const PACKAGE: &[u8] = b"PK";
+/// Cells of a workbook that is read: those of more than a million findings.
+const MOST_CELLS: usize = 50_000_000;
 
 /// Why something is no table of findings.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +19,7 @@ const PACKAGE: &[u8] = b"PK";
 pub enum TableError {
     /// The workbook cannot be read.
     #[error("the workbook cannot be read")]
-    Workbook(#[from] XlsxError),
+    Workbook(#[from] WorkbookError),
     /// The table with commas cannot be read.
     #[error("the table cannot be read")]
     Table(#[from] csv::Error),
@@ -108,28 +108,15 @@ fn plain(text: String) -> String {
 }
 
 fn workbook(table: &[u8]) -> Result<Vec<Vec<String>>, TableError> {
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(table))?;
-    let names = workbook.sheet_names();
     // A table too long for one sheet goes on in others of the name with a
     // number.
-    let sheets = names
-        .into_iter()
-        .filter(|name| name.starts_with(FINDINGS_SHEET));
+    let ours = |name: &str| name.starts_with(FINDINGS_SHEET);
     let mut all = Vec::new();
-    for name in sheets {
-        let range = workbook.worksheet_range(&name)?;
+    for sheet in waardenscan_workbook::read(table, MOST_CELLS, ours)? {
         let skipped = usize::from(!all.is_empty());
-        let rows = range.rows().skip(skipped);
-        all.extend(rows.map(|row| row.iter().map(text).collect()));
+        all.extend(sheet.rows.into_iter().skip(skipped));
     }
     Ok(all)
-}
-
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        other => other.to_string(),
-    }
 }
 
 fn separated(table: &[u8]) -> Result<Vec<Vec<String>>, TableError> {
