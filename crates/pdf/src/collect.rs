@@ -19,6 +19,12 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Tells whether a page had a font that asks for too much, so that the rest
+    /// need not be looked at.
+    pub(crate) const fn over_limit(&self) -> bool {
+        self.fonts.over_limit.get()
+    }
+
     /// Returns what the page shows.
     pub(crate) fn collect(&self, page: &Page<'a>) -> PageInk {
         let (width, height) = page.render_dimensions();

@@ -10,6 +10,7 @@ use crate::{
     quality::{Doubt, Quality, doubt, judge},
     slanted::Slanted,
     tree::Tree,
+    widths,
 };
 
 /// What was read of a file before its blocks are made.
@@ -27,7 +28,11 @@ pub(crate) struct Content {
 
 impl Content {
     /// Reads the text layer of each page.
-    pub(crate) fn read(pdf: &Pdf, options: &PdfOptions, keep: bool) -> Self {
+    ///
+    /// # Errors
+    /// [`ReadError::OverLimit`] where a font tells of more widths than are read.
+    /// Nobody else is asked then: all that read PDF keep every width.
+    pub(crate) fn read(pdf: &Pdf, options: &PdfOptions, keep: bool) -> Result<Self, ReadError> {
         let pages = pdf.pages();
         let count = pages.len().min(options.max_pages);
         let mut content = Self {
@@ -50,6 +55,10 @@ impl Content {
                 ..Page::default()
             });
             let mut ink = collector.collect(page);
+            if collector.over_limit() {
+                let limit = format!("a font with more than {} widths", widths::MOST);
+                return Err(ReadError::OverLimit { limit });
+            }
             for mark in &mut ink.marks {
                 mark.tag = mark.id.and_then(|id| tree.tag(index, id));
             }
@@ -61,7 +70,7 @@ impl Content {
                 format!("pages after the first {count} are left out"),
             ));
         }
-        content
+        Ok(content)
     }
 
     fn add(&mut self, index: usize, ink: PageInk, options: &PdfOptions, keep: bool) {

@@ -1,4 +1,9 @@
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
 
 use hayro_font::{
     CMapResolverFn, Font as HayroFont, FontCache, FontGlyph, FontQuery, FontResolverFn,
@@ -6,7 +11,7 @@ use hayro_font::{
 };
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier};
 
-use crate::chars::plain;
+use crate::{chars::plain, widths};
 
 /// Glyphs are measured in a thousandth of the font size.
 const UNITS_PER_EM: f64 = 1000.0;
@@ -188,6 +193,8 @@ pub(crate) struct Fonts<'a> {
     maps: CMapResolverFn,
     known: RefCell<HashMap<ObjectIdentifier, Option<Rc<Font<'a>>>>>,
     stand_in: RefCell<Option<Option<Rc<Font<'a>>>>>,
+    /// Whether a font was met that tells of more widths than are read.
+    pub(crate) over_limit: Cell<bool>,
 }
 
 impl<'a> Fonts<'a> {
@@ -201,6 +208,7 @@ impl<'a> Fonts<'a> {
             maps: Arc::new(hayro_cmap::load_embedded),
             known: RefCell::default(),
             stand_in: RefCell::default(),
+            over_limit: Cell::default(),
         }
     }
 
@@ -210,6 +218,10 @@ impl<'a> Fonts<'a> {
         let id = dict.obj_id();
         if let Some(known) = id.and_then(|id| self.known.borrow().get(&id).cloned()) {
             return known;
+        }
+        if !widths::within_limit(dict) {
+            self.over_limit.set(true);
+            return None;
         }
         let font = match self.cache.font(dict, &self.programs, &self.maps) {
             Some(font) => {

@@ -80,6 +80,7 @@ mod slanted;
 mod stats;
 mod table;
 mod tree;
+mod widths;
 
 pub use highlight::{Highlight, HighlightError};
 pub use ocr::{Ocr, RecognisedWord, Recogniser, RecogniserError, Tesseract};

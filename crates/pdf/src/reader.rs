@@ -127,7 +127,7 @@ impl PdfReader {
     fn first(&self, bytes: &[u8], keep: bool) -> Result<(Document, Vec<PageInk>), ReadError> {
         let options = &self.options;
         let pdf = protection::open(bytes, options.password.as_deref())?;
-        let mut content = Content::read(&pdf, options, keep);
+        let mut content = Content::read(&pdf, options, keep)?;
         let found = rescue::second_opinion(&mut content, bytes, options);
         let recogniser = self.recogniser.as_deref();
         let failed = rescue::recognise(&mut content, &pdf, options, recogniser);

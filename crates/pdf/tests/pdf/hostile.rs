@@ -99,6 +99,58 @@ fn limits_are_kept() {
     assert_eq!(PdfReader::new().read(&[]), Err(ReadError::Empty));
 }
 
+/// A page that shows some codes in a font.
+fn in_font(font: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R\
+         /Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Length 37>>stream\nBT /F 12 Tf 20 200 Td (zorg) Tj ET    \nendstream",
+        font,
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    for (number, object) in (1..).zip(objects) {
+        writeln!(file, "{number} 0 obj\n{object}\nendobj").unwrap();
+    }
+    file += "trailer <</Root 1 0 R>>\n%%EOF\n";
+    file.into_bytes()
+}
+
+#[test]
+fn a_font_of_some_bytes_takes_no_memory_for_widths_that_it_only_tells_of() {
+    let simple = |first: &str| {
+        format!(
+            "<</Type/Font/Subtype/TrueType/BaseFont/Arial/FirstChar {first}/LastChar 300\
+             /Widths[500 600]/Encoding/WinAnsiEncoding>>"
+        )
+    };
+    let composite = |widths: &str| {
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H\
+             /DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X{widths}>>]>>"
+        )
+    };
+    for font in [
+        composite("/W[1[500 600] 7 2147483647 500]"),
+        composite("/DW2[880 -1000]/W2[1[-500 0 0] 7 2147483647 -500 0 0]"),
+        simple("4294967296"),
+    ] {
+        let read = PdfReader::new().read(&in_font(&font));
+        assert!(
+            matches!(read, Err(ReadError::OverLimit { .. })),
+            "{font}: {read:?}"
+        );
+    }
+    for font in [composite("/W[0 65535 500 1[500 600]]"), simple("32")] {
+        let read = PdfReader::new().read(&in_font(&font));
+        assert!(
+            !matches!(read, Err(ReadError::OverLimit { .. })),
+            "{font}: {read:?}"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
