@@ -4,10 +4,13 @@
     python benches/archive/isolation.py target/release/examples/isolation FOLDER [ROUNDS]
     python benches/archive/isolation.py target/release/examples/isolation FOLDER instructions
 
-The same documents to the same lines of JSON, three ways: a loop in one
-process, one worker with a project file, two workers with one. The three take
-turns, ROUNDS times (default 15), so that other work on the machine weighs on
-all of them. CPU seconds are those of all processes together, user and system.
+The same documents to the same lines of JSON, four ways: a loop in one process,
+two such loops side by side over half of the documents each, one worker with a
+project file, two workers with one. The four take turns, ROUNDS times (default
+15), so that other work on the machine weighs on all of them. What two loops
+gain over one is what the machine gives: two workers cannot gain more over a
+worker that has it to itself, and its parent runs on the other processor
+already. CPU seconds are those of all processes together, user and system.
 Of what is compared the median is told with the quartiles; where other work is
 heavy, the best of the rounds says more of elapsed time.
 
@@ -30,16 +33,19 @@ from pathlib import Path
 ROUNDS = 15
 
 
-def run(command: list[str]) -> tuple[float, float]:
-    """Runs a command; returns the CPU seconds of it and its children, and the
-    elapsed ones."""
+def run(*commands: list[str]) -> tuple[float, float]:
+    """Runs commands side by side; returns the CPU seconds of them and their
+    children, and the elapsed ones."""
     start = time.monotonic()
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status:
-        sys.exit(f"{command}: ended with {status}")
-    return used.ru_utime + used.ru_stime, time.monotonic() - start
+    processes = [subprocess.Popen(it, stderr=subprocess.DEVNULL) for it in commands]
+    cpu = 0.0
+    for process in processes:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = status
+        if status:
+            sys.exit(f"{process.args}: ended with {status}")
+        cpu += used.ru_utime + used.ru_stime
+    return cpu, time.monotonic() - start
 
 
 def quartiles(numbers: list[float]) -> str:
@@ -48,33 +54,47 @@ def quartiles(numbers: list[float]) -> str:
 
 
 def rounds(binary: str, folder: str, number: int) -> None:
-    ways: dict[str, list[tuple[float, float]]] = {"loop": [], "one": [], "two": []}
+    ways: dict[str, list[tuple[float, float]]] = {"loop": [], "halves": [], "one": [], "two": []}
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
+        outs = {way: [str(work / way)] for way in ways}
+        outs["halves"] = [str(work / half) for half in "01"]
+        project = str(work / "p.sqlite")
+        kept = [binary, "kept", folder]
+        commands = {
+            "loop": [[binary, "plain", folder, *outs["loop"]]],
+            "halves": [[binary, "plain", folder, str(work / half), half] for half in "01"],
+            "one": [[*kept, *outs["one"], project, "1"]],
+            "two": [[*kept, *outs["two"], project, "2"]],
+        }
         for index in range(number):
             names = list(ways)
             # Who goes first changes too.
-            for way in names[index % 3 :] + names[: index % 3]:
+            first = index % len(names)
+            for way in names[first:] + names[:first]:
                 for old in work.glob("p.sqlite*"):
                     old.unlink()
-                out = str(work / f"{way}.jsonl")
-                if way == "loop":
-                    command = [binary, "plain", folder, out]
-                else:
-                    jobs = "1" if way == "one" else "2"
-                    command = [binary, "kept", folder, out, str(work / "p.sqlite"), jobs]
-                ways[way].append(run(command))
-        outs = {(work / f"{way}.jsonl").read_bytes() for way in ways}
-        if len(outs) != 1:
-            sys.exit("the three do not give the same")
+                ways[way].append(run(*commands[way]))
+        lines = {way: b"".join(Path(it).read_bytes() for it in outs[way]) for way in ways}
+        # Halves are in the order of their sizes.
+        loop, halves = (sorted(lines[way].splitlines()) for way in ("loop", "halves"))
+        if not (lines["loop"] == lines["one"] == lines["two"] and loop == halves):
+            sys.exit("the four do not give the same")
     for way, times in ways.items():
         print(f"{way}: CPU {quartiles([cpu for cpu, _ in times])} s,")
         print(f"      elapsed {quartiles([wall for _, wall in times])} s")
-    pairs = list(zip(ways["loop"], ways["one"], ways["two"]))
-    print("CPU of one worker over the loop:", quartiles([b[0] / a[0] for a, b, _ in pairs]))
-    print("elapsed, one worker over two:", quartiles([b[1] / c[1] for _, b, c in pairs]))
-    best = {way: min(wall for _, wall in times) for way, times in ways.items()}
+    cpu, wall = ({way: [it[place] for it in ways[way]] for way in ways} for place in (0, 1))
+    print("CPU of one worker over the loop:", ratios(cpu["one"], cpu["loop"]))
+    print("elapsed, one worker over two:", ratios(wall["one"], wall["two"]))
+    print("elapsed, one loop over two side by side:", ratios(wall["loop"], wall["halves"]))
+    best = {way: min(times) for way, times in wall.items()}
     print(f"best elapsed, one worker over two: {best['one'] / best['two']:.3f}")
+    print(f"best elapsed, one loop over two: {best['loop'] / best['halves']:.3f}")
+
+
+def ratios(above: list[float], below: list[float]) -> str:
+    """What the rounds give of a ratio."""
+    return quartiles([a / b for a, b in zip(above, below)])
 
 
 def frames(stream):

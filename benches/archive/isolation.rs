@@ -2,9 +2,11 @@
 //! read in a plain loop in one process, or in worker processes with a project
 //! file.
 //!
-//!     isolation plain FOLDER OUT
+//!     isolation plain FOLDER OUT [HALF]
 //!     isolation kept FOLDER OUT PROJECT JOBS [RECORD]
 //!
+//! HALF, 0 or 1, takes every second document, in the order of their sizes: two
+//! such loops side by side show what the machine can do of two things at once.
 //! RECORD takes what is said to the first worker, so that it can be said again
 //! to one that is watched (`isolation worker < RECORD`).
 
@@ -21,14 +23,17 @@ use waardenscan_archive::{
 };
 
 const USAGE: &str =
-    "usage: isolation plain FOLDER OUT | kept FOLDER OUT PROJECT JOBS [RECORD] | worker";
+    "usage: isolation plain FOLDER OUT [HALF] | kept FOLDER OUT PROJECT JOBS [RECORD] | worker";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["worker"] => Ok(serve(|_| Scanner::builder().build())?),
-        ["plain", folder, out] => plain(Path::new(folder), Path::new(out)),
+        ["plain", folder, out, half @ ..] => {
+            let half = half.first().map(|half| half.parse()).transpose()?;
+            plain(Path::new(folder), Path::new(out), half)
+        }
         ["kept", folder, out, project, jobs, record @ ..] => {
             let record = record.first().map(Path::new);
             let [folder, out, project] = [folder, out, project].map(Path::new);
@@ -39,11 +44,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// What anyone would write who embeds the scanner.
-fn plain(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+fn plain(folder: &Path, out: &Path, half: Option<usize>) -> Result<(), Box<dyn Error>> {
     let scanner = Scanner::builder().build()?;
-    let inputs = Inputs::find(&[folder.to_owned()]);
+    let mut files = Inputs::find(&[folder.to_owned()]).files;
+    if half.is_some() {
+        files.sort_by_cached_key(|file| file.path.metadata().map_or(0, |it| it.len()));
+    }
+    let step = if half.is_some() { 2 } else { 1 };
     let mut out = BufWriter::new(File::create(out)?);
-    for file in inputs.files {
+    for file in files.into_iter().skip(half.unwrap_or(0)).step_by(step) {
         let bytes = fs::read(&file.path)?;
         if let Ok(scan) = scanner.scan_bytes(&bytes, &file.name()) {
             for suggestion in scanner.records(&scan) {

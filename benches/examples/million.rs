@@ -219,7 +219,7 @@ fn outcome(number: usize, values: &[String]) -> Outcome {
             kind: BlockKind::Paragraph,
             label: None,
             page: Some(block / 5 + 1),
-            path: vec!["1. Inleiding".to_owned()],
+            path: ["1. Inleiding".to_owned()].into(),
             role: Guess {
                 is: SectionRole::Doelen,
                 confidence: 0.9,

@@ -69,18 +69,30 @@ impl Wording {
     pub(crate) fn new(text: &str) -> Option<Self> {
         let mut words = Vec::with_capacity(text.len() + 1);
         let mut count = 0;
-        text.chars().chain([' ']).for_each(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                words.push(letter.to_ascii_lowercase() as u8);
+        let mut in_word = false;
+        let mut take = |letter: char| {
+            if let Some(&plain) = PLAIN.get(letter as usize) {
+                // Written first and taken back where a blank is one too many:
+                // no processor foresees where words end.
+                let blank = plain == b' ';
+                words.push(plain);
+                words.truncate(words.len() - usize::from(blank & !in_word));
+                count += usize::from(blank & in_word);
+                in_word = !blank;
             } else if letter.is_alphanumeric() {
                 for letter in letter.to_lowercase() {
-                    words.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                    let bytes = &mut [0; 4];
+                    words.extend(letter.encode_utf8(bytes).as_bytes());
                 }
-            } else if words.last().is_some_and(|last| *last != b' ') {
+                in_word = true;
+            } else if in_word {
                 words.push(b' ');
                 count += 1;
+                in_word = false;
             }
-        });
+        };
+        text.chars().for_each(&mut take);
+        take(' ');
         (count >= LEAST_WORDS).then_some(Self(words))
     }
 
@@ -173,6 +185,21 @@ impl Shingles {
 fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
+
+/// What the letters and digits of ASCII are compared as; a blank for all else.
+const PLAIN: [u8; 128] = {
+    let mut plain = [b' '; 128];
+    let mut rest = plain.as_mut_slice();
+    let mut byte: u8 = 0;
+    while let Some((first, after)) = rest.split_first_mut() {
+        if byte.is_ascii_alphanumeric() {
+            *first = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+        rest = after;
+    }
+    plain
+};
 
 /// Of FNV-1a with 64 bits (Fowler, Noll and Vo): the same on every machine.
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;

@@ -150,8 +150,10 @@ pub fn find_personal(text: &str) -> Vec<PersonalData> {
     let mut found: Vec<PersonalData> = Vec::new();
     let mut place = 0;
     while place < text.len() {
-        // Only an address of e-mail starts within what may be a word.
-        if !has_sign && !text.starts(place) {
+        // Only an address of e-mail starts with any letter, and within what may
+        // be a word.
+        let starts = matches!(text.at(place), '0'..='9' | 'A'..='Z' | '+' | '(');
+        if !(has_sign || starts && text.starts(place)) {
             place += 1;
             continue;
         }

@@ -150,7 +150,7 @@ mod tests {
             kind: BlockKind::Paragraph,
             label: None,
             page: None,
-            path: Vec::new(),
+            path: [].into(),
             text: "Tekst.".to_owned(),
             role: Guess {
                 is: SectionRole::Overig,

@@ -221,7 +221,7 @@ impl SuggestionRecord {
             kind: kind.map_or_else(String::new, |kind| kind.is.name().to_owned()),
             kind_confidence: kind.map(|kind| kind.confidence),
             page: passage.page,
-            path: passage.path.clone(),
+            path: passage.path.to_vec(),
             role: passage.role.is,
             role_confidence: passage.role.confidence,
             passage: passage.text.clone(),

@@ -1,5 +1,9 @@
 //! One scanned document as data that stands on its own.
 
+mod wire;
+
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use waardenscan_document::{
     BlockKind, Document, DocumentKind, Format, Metadata, Offsets, SectionRole, Span,
@@ -32,11 +36,12 @@ pub struct ScanRecord {
     /// What went less than well.
     pub warnings: Vec<WarningRecord>,
     /// All passages, in document order.
+    #[serde(with = "wire")]
     pub passages: Vec<PassageRecord>,
 }
 
 /// One passage with the values suggested for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PassageRecord {
     /// Its place in the document: the order of its block, from 0.
     pub block: usize,
@@ -46,8 +51,9 @@ pub struct PassageRecord {
     pub label: Option<String>,
     /// Number of the page on which it starts, from 1, in the order of the file.
     pub page: Option<usize>,
-    /// The headings it stands under, the highest first.
-    pub path: Vec<String>,
+    /// The headings it stands under, the highest first: one list for all
+    /// passages below a heading.
+    pub path: Arc<[String]>,
     /// What the section it stands in is for; lines of a table of contents and
     /// of a colophon are not scored.
     pub role: Guess<SectionRole>,
@@ -107,8 +113,15 @@ impl ScanRecord {
         let recognised = pages.iter().enumerate().filter(|(_, page)| page.recognised);
         let mut suggestions = scan.suggestions.iter().peekable();
         let mut tensions = scan.tensions.iter().peekable();
+        let mut heading = None;
+        let mut path = Arc::default();
         let passages = document.passages().map(|found| {
-            let mut passage = passage(document, &scan.structure, found.block);
+            let above = document.heading_of(found.block);
+            if above != heading {
+                heading = above;
+                path = document.path(found.block).into();
+            }
+            let mut passage = passage(document, &scan.structure, found.block, &path);
             while let Some(suggestion) = suggestions.next_if(|it| it.block == found.block) {
                 let value = lexicon.values().get(suggestion.value);
                 let suggested = value.map(|value| suggested(&passage.text, suggestion, value));
@@ -154,15 +167,21 @@ impl ScanRecord {
     }
 }
 
-/// The passage of one block, as yet without suggestions.
-pub(crate) fn passage(document: &Document, structure: &Structure, block: usize) -> PassageRecord {
+/// The passage of one block below the headings of `path`, as yet without
+/// suggestions.
+pub(crate) fn passage(
+    document: &Document,
+    structure: &Structure,
+    block: usize,
+    path: &Arc<[String]>,
+) -> PassageRecord {
     let found = document.blocks().get(block);
     PassageRecord {
         block,
         kind: found.map_or(BlockKind::Paragraph, |block| block.kind),
         label: found.and_then(|block| block.label.clone()),
         page: found.and_then(|block| block.page_index).map(number),
-        path: document.path(block),
+        path: Arc::clone(path),
         role: structure.role(block),
         text: found.map(|block| block.text.clone()).unwrap_or_default(),
         suggestions: Vec::new(),

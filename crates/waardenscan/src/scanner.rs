@@ -277,7 +277,13 @@ impl Scanner {
     /// Turns the suggestions of a scan into records that stand on their own.
     pub fn records<'a>(&'a self, scan: &'a Scan) -> impl Iterator<Item = SuggestionRecord> + 'a {
         scan.suggestions.iter().map(|suggestion| {
-            let passage = scan_record::passage(&scan.document, &scan.structure, suggestion.block);
+            let Scan {
+                document,
+                structure,
+                ..
+            } = scan;
+            let path = document.path(suggestion.block).into();
+            let passage = scan_record::passage(document, structure, suggestion.block, &path);
             let value = self.value(suggestion);
             let suggested = scan_record::suggested(&passage.text, suggestion, value);
             let kind = Some(scan.structure.kind());

@@ -181,7 +181,7 @@ fn insert_passages(
     let mut headings: &[String] = &[];
     let mut path = json(headings)?;
     for passage in &scan.passages {
-        if passage.path != headings {
+        if *passage.path != *headings {
             headings = &passage.path;
             path = json(headings)?;
         }

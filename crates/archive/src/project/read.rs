@@ -538,7 +538,9 @@ pub(super) fn passage(row: &Row<'_>) -> rusqlite::Result<PassageRecord> {
         kind: named(row, 1)?,
         label: row.get(2)?,
         page: row.get::<_, Option<u32>>(3)?.map(|page| page as usize),
-        path: serde_json::from_str(&path).map_err(|error| invalid(4, error))?,
+        path: serde_json::from_str::<Vec<String>>(&path)
+            .map_err(|error| invalid(4, error))?
+            .into(),
         text: row.get(5)?,
         role: Guess {
             is: named(row, 16)?,

@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 
 /// What a parent says first, outside any frame, with the version of all that
 /// follows in its last byte. Raised with every change of a message.
-pub(super) const GREETING: [u8; 8] = *b"wscanwk\x03";
+pub(super) const GREETING: [u8; 8] = *b"wscanwk\x04";
 
 /// The longest message. The picture of a page has some ten million bytes; a
 /// record is about as long as its document's text.

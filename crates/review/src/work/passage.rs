@@ -49,7 +49,7 @@ fn place(subject: &Subject) -> Markup {
     html! {
         p.place {
             b { (subject.document.title()) }
-            @for heading in &passage.path { " › " (heading) }
+            @for heading in passage.path.iter() { " › " (heading) }
             @for about in role.into_iter().chain(kind) { span.about { (about) } }
             @if let Some(page) = page { span.about { (page) } }
         }

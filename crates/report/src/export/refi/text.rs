@@ -20,7 +20,7 @@ impl PlainText {
         let mut length = 0;
         let mut path: &[String] = &[];
         for passage in passages {
-            let same = path.iter().zip(&passage.path);
+            let same = path.iter().zip(passage.path.iter());
             let same = same.take_while(|(a, b)| a == b).count();
             for heading in passage.path.iter().skip(same) {
                 length += made.paragraph(heading);
