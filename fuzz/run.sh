@@ -2,8 +2,9 @@
 # Runs fuzz targets until the logs say that each has had so many minutes of the
 # processor, on whatever day: ./run.sh MINUTES [TARGET...]
 #
-# What is found goes to corpus/ and artifacts/; small inputs made by hand are
-# read from seeds/ and from the fixtures of the crates. Two at a time:
+# What is found goes to corpus/, which begins with that of kept/, and to
+# artifacts/; small inputs made by hand are read from seeds/ and from the
+# fixtures of the crates. Two at a time:
 # echo pdf docx odt | xargs -n 1 -P 2 ./run.sh 30
 # More flags of libFuzzer come from FUZZ_FLAGS.
 set -euo pipefail
@@ -42,7 +43,11 @@ fuzz() {
 }
 
 for target in ${@:-docx dutch exchange judgements lexicon model odt pdf project review sidecar worker}; do
-    mkdir -p "corpus/$target" artifacts log
+    mkdir -p artifacts log
+    if [[ ! -d corpus/$target ]]; then
+        mkdir -p "corpus/$target"
+        [[ -e kept/$target.tar.xz ]] && tar -C corpus -xJf "kept/$target.tar.xz"
+    fi
     while (($(rest "$target") > 0)); do
         log=log/$target-$(date -u +%F-%H%M%S)
         if ! fuzz "$target" >"$log" 2>&1; then
