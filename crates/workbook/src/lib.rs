@@ -97,15 +97,13 @@ fn unpacks_to_more_than(most: usize, workbook: &[u8]) -> bool {
         let Ok(entry) = archive.by_index(index) else {
             continue;
         };
-        let mut entry = entry.take(left + 1);
-        let copied = copy(&mut entry, &mut sink());
+        let mut entry = entry.take(left.saturating_add(1));
         // What came before an error counts too.
-        let unpacked = left + 1 - entry.limit();
-        if unpacked > left {
+        let _ = copy(&mut entry, &mut sink());
+        let Some(rest) = entry.limit().checked_sub(1) else {
             return true;
-        }
-        left -= unpacked;
-        drop(copied);
+        };
+        left = rest;
     }
     false
 }
