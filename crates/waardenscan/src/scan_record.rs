@@ -41,7 +41,7 @@ pub struct ScanRecord {
 }
 
 /// One passage with the values suggested for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PassageRecord {
     /// Its place in the document: the order of its block, from 0.
     pub block: usize,
@@ -53,6 +53,7 @@ pub struct PassageRecord {
     pub page: Option<usize>,
     /// The headings it stands under, the highest first: one list for all
     /// passages below a heading.
+    #[serde(with = "wire::headings")]
     pub path: Arc<[String]>,
     /// What the section it stands in is for; lines of a table of contents and
     /// of a colophon are not scored.

@@ -1,6 +1,7 @@
-//! Passages as they go between processes: each names its headings only where
-//! they are others than those of the one before, which spares a quarter of the
-//! bytes, and shares them again where it arrives.
+//! Passages as data. For people and programs that read it each passage stands
+//! on its own. In a compact form, as it goes between processes, a passage names
+//! its headings only where they are others than those of the one before, which
+//! spares a quarter of the bytes, and shares them again where it arrives.
 
 use std::sync::Arc;
 
@@ -9,6 +10,24 @@ use waardenscan_document::{BlockKind, SectionRole};
 use waardenscan_structure::Guess;
 
 use super::{PassageRecord, SuggestedValue, TensionRecord};
+
+/// A list of headings, as any other list.
+pub(super) mod headings {
+    use super::*;
+
+    pub(in super::super) fn serialize<S: Serializer>(
+        path: &Arc<[String]>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        path.as_ref().serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<[String]>, D::Error> {
+        Vec::deserialize(deserializer).map(Into::into)
+    }
+}
 
 #[derive(Serialize)]
 struct Sent<'a> {
@@ -52,6 +71,9 @@ pub(super) fn serialize<S: Serializer>(
     passages: &[PassageRecord],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        return passages.serialize(serializer);
+    }
     let mut before: &[String] = &[];
     serializer.collect_seq(passages.iter().map(|passage| {
         let path: &[String] = &passage.path;
@@ -66,6 +88,9 @@ pub(super) fn serialize<S: Serializer>(
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<PassageRecord>, D::Error> {
+    if deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
+    }
     let received = Vec::<Received>::deserialize(deserializer)?.into_iter();
     let mut before = Arc::default();
     let passages = received.map(|Received { path, mut passage }| {
@@ -103,21 +128,24 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_said_once_and_shared() {
+    fn headings_are_said_once_and_shared_where_it_is_compact() {
         let (doelen, zorg) = (["1. Doelen"].as_slice(), ["1. Doelen", "1.1 Zorg"]);
         let paths = [&[], doelen, doelen, &zorg, &[], doelen];
-        let sent = Message(
-            (0..)
-                .zip(paths)
-                .map(|(block, path)| passage(block, path))
-                .collect(),
-        );
-        let said = serde_json::to_string(&sent).unwrap();
-        assert_eq!(said.matches("1. Doelen").count(), 3, "{said}");
-        let received: Message = serde_json::from_str(&said).unwrap();
+        let passages = (0..).zip(paths).map(|(block, path)| passage(block, path));
+        let sent = Message(passages.collect());
+
+        let said = postcard::to_stdvec(&sent).unwrap();
+        let times = |said: &str| said.matches("1. Doelen").count();
+        assert_eq!(times(&String::from_utf8_lossy(&said)), 3);
+        let received: Message = postcard::from_bytes(&said).unwrap();
         assert_eq!(received, sent);
         let pairs = received.0.iter().zip(received.0.iter().skip(1));
         let shared: Vec<bool> = pairs.map(|(a, b)| Arc::ptr_eq(&a.path, &b.path)).collect();
         assert_eq!(shared, [false, true, false, false, false]);
+
+        let said = serde_json::to_string(&sent).unwrap();
+        assert_eq!(times(&said), 4, "{said}");
+        assert!(said.contains(r#""path":["1. Doelen"],"role""#), "{said}");
+        assert_eq!(serde_json::from_str::<Message>(&said).unwrap(), sent);
     }
 }
