@@ -74,7 +74,7 @@ struct Ours {
 
 impl Ours {
     fn build() -> Result<Self> {
-        let release = release(&["contender"])?;
+        let release = release(&["--bin", "waardenscan", "--example", "contender"])?;
         Ok(Self {
             waardenscan: release.join("waardenscan"),
             contender: release.join("examples/contender"),
@@ -82,15 +82,18 @@ impl Ours {
     }
 }
 
-/// Builds the program and examples of the benches that measure it; returns the
-/// folder with the program, in which `examples` lies.
-pub(crate) fn release(examples: &[&str]) -> Result<PathBuf> {
+/// Builds the program and what of the benches measures it, told by `targets`;
+/// returns the folder with the programs, in which `examples` lies.
+///
+/// Always of these two packages: another choice may be another choice of
+/// features, for which much would be built again.
+pub(crate) fn release(targets: &[&str]) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["build", "--release", "--locked"])
-        .args(["--package", "waardenscan-cli", "--bin", "waardenscan"])
+        .args(["--package", "waardenscan-cli"])
         .args(["--package", "waardenscan-benches"])
-        .args(examples.iter().flat_map(|name| ["--example", name]))
+        .args(targets)
         .current_dir(root()?)
         .status()
         .context("cannot start cargo")?;

@@ -9,8 +9,9 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
+use crate::bench::release;
 use crate::program::{self, Program};
-use crate::{root, say, target_folder};
+use crate::{root, say};
 
 const VALGRIND: Program = Program {
     name: "valgrind",
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
         say("skipped: valgrind is not installed");
         return Ok(ExitCode::SUCCESS);
     }
-    let binary = build()?;
+    let binary = release(&["--bins"])?.join("waardenscan-benches");
     let file = root()?.join("benches/counts.toml");
     let mut kept = read(&file)?;
     let rustc = compiler()?;
@@ -114,23 +115,6 @@ fn has_avx2() -> bool {
 #[cfg(not(target_arch = "x86_64"))]
 fn has_avx2() -> bool {
     false
-}
-
-fn build() -> Result<std::path::PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--release", "--locked"])
-        // With the command, so that what was built for it serves here too:
-        // another choice of packages may be another choice of features.
-        .args(["--package", "waardenscan-cli"])
-        .args(["--package", "waardenscan-benches", "--bins"])
-        .current_dir(root()?)
-        .status()
-        .context("cannot start cargo")?;
-    if !status.success() {
-        bail!("the program to count cannot be built");
-    }
-    Ok(target_folder()?.join("release/waardenscan-benches"))
 }
 
 fn compiler() -> Result<String> {

@@ -75,7 +75,7 @@ impl Options {
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<()> {
     let options = Options::from(arguments)?;
     let bench = Bench {
-        release: release(&["million"])?,
+        release: release(&["--bin", "waardenscan", "--example", "million"])?,
         work: tempfile::tempdir()?,
     };
     let docs = root()?.join("docs");

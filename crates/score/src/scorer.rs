@@ -181,16 +181,19 @@ impl Scorer {
             }
             let block = document.blocks().get(passage.block);
             let seen = self.see(passage.text, role, scratch);
-            let has_verb = || {
-                let mut tokens = seen.analysis.tokens.iter();
-                tokens.any(|token| self.dutch.can_be_verb(scratch.words.get(token.word)))
-            };
-            let fragment = block.is_some_and(|block| listed::is_fragment(block, role, has_verb));
             for mut tension in self.tensions(&seen, scratch) {
                 tension.block = passage.block;
                 found.tensions.push(tension);
             }
-            for mut suggestion in self.suggestions(passage.text, least, &seen, scratch) {
+            let suggestions = self.suggestions(passage.text, least, &seen, scratch);
+            let has_verb = || {
+                let mut tokens = seen.analysis.tokens.iter();
+                tokens.any(|token| self.dutch.can_be_verb(scratch.words.get(token.word)))
+            };
+            // Few passages have any.
+            let fragment = !suggestions.is_empty()
+                && block.is_some_and(|block| listed::is_fragment(block, role, has_verb));
+            for mut suggestion in suggestions {
                 if fragment {
                     suggestion.merely_list();
                 }
