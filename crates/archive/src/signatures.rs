@@ -1,19 +1,19 @@
-//! What standard text is looked for by, of all passages of a document.
+//! What standard text is looked for by, of the passages of a document.
 
 use serde::{Deserialize, Serialize};
 use waardenscan::PassageRecord;
 
 use crate::likeness::{BANDS, Signature, Wording};
 
-/// Bytes of one passage: its block, whether a value is suggested for it (1 or
-/// 0), the key and the bands.
-const BYTES: usize = 4 + 1 + 16 + 4 * BANDS;
+/// Bytes of one passage: its block, the key and the bands.
+const BYTES: usize = 4 + 16 + 4 * BANDS;
 
-/// What standard text is looked for by, of all passages of a document that are
-/// long enough. Made where the document is read, because it takes longer than
-/// storing the passage does.
+/// What standard text is looked for by, of all passages of a document for which
+/// a value is suggested and that are long enough: about the others there is
+/// nothing to decide. Made where the document is read, because it takes longer
+/// than storing the passage does.
 ///
-/// In a project it is a column: the fields of each passage in 85 bytes, the
+/// In a project it is a column: the fields of each passage in 84 bytes, the
 /// lowest byte of a number first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signatures(#[serde(with = "serde_bytes")] Vec<u8>);
@@ -23,22 +23,21 @@ impl Signatures {
     #[must_use]
     pub fn of(passages: &[PassageRecord]) -> Self {
         let mut signatures = Self::default();
-        for passage in passages {
+        for passage in passages.iter().filter(|it| !it.suggestions.is_empty()) {
             if let Ok(block) = u32::try_from(passage.block) {
-                signatures.add(block, !passage.suggestions.is_empty(), &passage.text);
+                signatures.add(block, &passage.text);
             }
         }
         signatures
     }
 
     /// Adds the passage at a block, unless it is too short.
-    pub(crate) fn add(&mut self, block: u32, suggested: bool, text: &str) {
+    pub(crate) fn add(&mut self, block: u32, text: &str) {
         let Some(wording) = Wording::new(text) else {
             return;
         };
         let Signature { key, bands } = wording.signature();
         self.0.extend(block.to_le_bytes());
-        self.0.push(u8::from(suggested));
         self.0.extend(key.to_le_bytes());
         self.0
             .extend(bands.iter().flat_map(|band| band.to_le_bytes()));
@@ -57,8 +56,6 @@ impl Signatures {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Signed {
     pub(crate) block: u32,
-    /// Whether a value is suggested for it.
-    pub(crate) suggested: bool,
     pub(crate) signature: Signature,
 }
 
@@ -68,7 +65,6 @@ pub(crate) fn read_signatures(bytes: &[u8]) -> impl Iterator<Item = Signed> {
     let (each, _) = bytes.as_chunks::<BYTES>();
     each.iter().filter_map(|bytes| {
         let (block, rest) = bytes.split_first_chunk::<4>()?;
-        let (suggested, rest) = rest.split_first()?;
         let (key, rest) = rest.split_first_chunk::<16>()?;
         let mut bands = [0; BANDS];
         for (band, bytes) in bands.iter_mut().zip(rest.as_chunks::<4>().0) {
@@ -77,7 +73,6 @@ pub(crate) fn read_signatures(bytes: &[u8]) -> impl Iterator<Item = Signed> {
         let key = u128::from_le_bytes(*key);
         Some(Signed {
             block: u32::from_le_bytes(*block),
-            suggested: *suggested != 0,
             signature: Signature { key, bands },
         })
     })
@@ -96,12 +91,11 @@ mod tests {
         ];
         let mut signatures = Signatures::default();
         for (block, text) in (7..).zip(texts) {
-            signatures.add(block, block == 9, text);
+            signatures.add(block, text);
         }
         let read: Vec<_> = read_signatures(signatures.as_bytes()).collect();
         let signed = |block, text| Signed {
             block,
-            suggested: block == 9,
             signature: Wording::new(text).unwrap().signature(),
         };
         assert_eq!(read, [signed(7, texts[0]), signed(9, texts[2])]);

@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use waardenscan_document::{Document, SectionRole, Span};
 use waardenscan_dutch::{Analysis, Dutch, Words};
@@ -38,12 +39,14 @@ impl Scratch {
     }
 }
 
-/// A lexicon compiled for scoring, with the language analysis it needs.
+/// A lexicon for scoring, with the language analysis it needs. It is compiled
+/// when something is scored first: who only asks what the lexicon says, such as
+/// the parent of worker processes, does not pay for it.
 pub struct Scorer {
     lexicon: Lexicon,
     dutch: Dutch,
-    matcher: Matcher,
-    wide: WideNet,
+    matcher: OnceLock<Matcher>,
+    wide: OnceLock<WideNet>,
     model: Option<Model>,
     /// Per tension of the lexicon, the indices of its values.
     tensions: Vec<[usize; 2]>,
@@ -103,17 +106,27 @@ impl Seen {
 }
 
 impl Scorer {
-    /// Compiles `lexicon`, to score by its indicators alone.
+    /// Takes `lexicon`, to score by its indicators alone.
     #[must_use]
     pub fn new(lexicon: Lexicon, dutch: Dutch) -> Self {
         Self {
             model: None,
             tensions: tensions(&lexicon),
-            matcher: Matcher::new(&lexicon, &dutch),
-            wide: WideNet::new(&lexicon, &dutch),
+            matcher: OnceLock::new(),
+            wide: OnceLock::new(),
             lexicon,
             dutch,
         }
+    }
+
+    fn matcher(&self) -> &Matcher {
+        self.matcher
+            .get_or_init(|| Matcher::new(&self.lexicon, &self.dutch))
+    }
+
+    fn wide(&self) -> &WideNet {
+        self.wide
+            .get_or_init(|| WideNet::new(&self.lexicon, &self.dutch))
     }
 
     /// Returns the lexicon.
@@ -268,7 +281,7 @@ impl Scorer {
         let Scratch { words, classes, .. } = scratch;
         let analysis = &seen.analysis;
         let signals = self
-            .matcher
+            .matcher()
             .find_signals(&self.dutch, analysis, words, classes);
         let pairs = pairs.into_iter().map(|(tension, hits)| Opposed {
             analysis,
@@ -332,7 +345,7 @@ impl Scorer {
         if seen.reading.is_some() {
             return scores;
         }
-        let sums = self.wide.sums(&seen.analysis, &scratch.words);
+        let sums = self.wide().sums(&seen.analysis, &scratch.words);
         sums.into_iter()
             .zip(scores)
             .map(|(sum, score)| {
@@ -380,7 +393,7 @@ impl Scorer {
     ) -> (Vec<(usize, Precise)>, Vec<ExclusionMatch>) {
         let classes = &mut scratch.classes;
         let (matches, exclusions) =
-            self.matcher
+            self.matcher()
                 .find_with_exclusions(&self.dutch, analysis, &scratch.words, classes);
         let counts = matches.iter().filter(|found| self.counts_in(role, found));
         let mut counts: Vec<&Match> = counts.collect();

@@ -25,6 +25,7 @@ pub(super) fn migrate(connection: &Connection, version: i32) -> rusqlite::Result
     let steps = [
         (3, include_str!("migrate_3.sql")),
         (4, include_str!("migrate_4.sql")),
+        (5, include_str!("migrate_5.sql")),
     ];
     steps
         .iter()

@@ -59,7 +59,7 @@ pub(crate) use write::Step;
 /// Marks a SQLite file as a Waardenscan project: "Wscn" in ASCII.
 const APPLICATION_ID: i32 = 0x5773_636e;
 /// Version of `schema.sql`.
-const SCHEMA_VERSION: i32 = 5;
+const SCHEMA_VERSION: i32 = 6;
 /// The oldest version that is brought up to date.
 const OLDEST_VERSION: i32 = 2;
 const SCHEMA: &str = include_str!("schema.sql");

@@ -1,4 +1,4 @@
--- The project file of Waardenscan, version 5. All offsets count Unicode code
+-- The project file of Waardenscan, version 6. All offsets count Unicode code
 -- points, as SQLite's own substr() does, so that any tool can cut out a hit.
 
 CREATE TABLE run (
@@ -49,7 +49,8 @@ CREATE TABLE content (
     personal TEXT,                         -- JSON: how much personal data the passages hold
     read_us INTEGER NOT NULL,              -- microseconds on a wall clock
     score_us INTEGER NOT NULL,
-    signatures BLOB,                       -- of its passages, for standard text; NULL: none yet
+    signatures BLOB,                       -- of passages with suggestions, for standard
+                                           -- text; NULL: none yet
     CHECK ((format IS NULL) = (failure IS NOT NULL))
 ) STRICT;
 CREATE INDEX content_bytes ON content (bytes);
@@ -223,7 +224,7 @@ CREATE TABLE difference (
 ) STRICT, WITHOUT ROWID;
 
 -- Standard text: passages of several contents that are the same or nearly so,
--- where a value is suggested for one of them.
+-- and for which a value is suggested.
 CREATE TABLE standard_text (
     id INTEGER PRIMARY KEY,
     passages INTEGER NOT NULL,

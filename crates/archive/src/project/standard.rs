@@ -1,4 +1,5 @@
-//! Standard text: passages of several contents that are the same, or nearly.
+//! Standard text: passages of several contents that are the same, or nearly, and
+//! for which a value is suggested.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -206,13 +207,14 @@ fn sign(connection: &Connection) -> rusqlite::Result<()> {
     for content in unsigned {
         let mut signatures = Signatures::default();
         let mut passages = connection.prepare_cached(
-            "SELECT block, text,
-                EXISTS (SELECT 1 FROM suggestion WHERE suggestion.passage = passage.id)
-             FROM passage WHERE content = ?1 ORDER BY block",
+            "SELECT block, text FROM passage
+             WHERE content = ?1
+                AND EXISTS (SELECT 1 FROM suggestion WHERE suggestion.passage = passage.id)
+             ORDER BY block",
         )?;
         let mut rows = passages.query([content])?;
         while let Some(row) = rows.next()? {
-            signatures.add(row.get(0)?, row.get(2)?, row.get_ref(1)?.as_str()?);
+            signatures.add(row.get(0)?, row.get_ref(1)?.as_str()?);
         }
         connection
             .prepare_cached("UPDATE content SET signatures = ?2 WHERE id = ?1")?
@@ -221,8 +223,8 @@ fn sign(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Calls `each` with the place and the signature of each passage that is long
-/// enough to be standard text, by content, then block.
+/// Calls `each` with the place and the signature of each passage that may be
+/// standard text, by content, then block.
 fn each_signature(
     connection: &Connection,
     mut each: impl FnMut(Place, &Signed),
@@ -248,12 +250,11 @@ struct Place {
     block: u32,
 }
 
-/// A passage that is long enough to be standard text.
+/// A passage that may be standard text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Passage {
     key: u128,
     place: Place,
-    suggested: bool,
 }
 
 /// The distinct texts of a project, in the order of their keys. What is known
@@ -284,7 +285,6 @@ impl Texts {
             passages.push(Passage {
                 key: signed.signature.key,
                 place,
-                suggested: signed.suggested,
             });
         })?;
         passages.sort_unstable();
@@ -416,9 +416,8 @@ impl Texts {
         }
     }
 
-    /// Returns the groups that stand in more than one content and in which
-    /// something is suggested, those in most of them first, then in the order
-    /// of their texts' keys.
+    /// Returns the groups that stand in more than one content, those in most of
+    /// them first, then in the order of their texts' keys.
     fn groups(&self) -> Vec<Group> {
         let texts = (0..).take(self.begins.len());
         let mut members: Vec<(u32, u32)> = texts.map(|text| (self.root(text), text)).collect();
@@ -434,9 +433,6 @@ impl Texts {
 
     fn group(&self, members: &[(u32, u32)]) -> Option<Group> {
         let passages = || members.iter().flat_map(|&(_, text)| self.passages(text));
-        if !passages().any(|passage| passage.suggested) {
-            return None;
-        }
         let key = passages().next()?.key;
         let mut places: Vec<Place> = passages().map(|passage| passage.place).collect();
         places.sort_unstable();

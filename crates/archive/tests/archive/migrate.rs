@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 use waardenscan_archive::{Project, ProjectError};
 
+use crate::folder::Folder;
+
 /// A project as the program wrote it when its schema was version 2: two runs
 /// over made-up documents, two paths with the same content, a broken file, one
 /// of another kind and one that does not exist. Some passages were taken out.
@@ -123,7 +125,7 @@ fn whatever_the_version_was_the_schema_is_that_of_a_new_project() {
         let differs: Vec<&String> = found.symmetric_difference(&expected).collect();
         assert!(differs.is_empty(), "of version {version}: {differs:?}");
     }
-    // Version 4 is version 5 without what the step between them makes.
+    // Version 4 is a new one without what the step after it makes.
     let path = folder.path().join("4.sqlite");
     std::fs::copy(&new, &path).unwrap();
     let direct = Connection::open(&path).unwrap();
@@ -148,7 +150,7 @@ fn a_project_of_version_4_gets_what_is_new() {
     let path = folder.path().join("oud.sqlite");
     old(&path, VERSION_3);
     let migrated = dump(&Project::open(&path).unwrap());
-    // Version 5 has no more than this.
+    // Version 4 had all but this.
     let connection = Connection::open(&path).unwrap();
     connection
         .execute_batch(
@@ -164,4 +166,27 @@ fn a_project_of_version_4_gets_what_is_new() {
     while project.rescore_some(10).unwrap() {}
     let done = project.rescoring().unwrap().unwrap();
     assert_eq!((done.entry, done.after), (entry, None));
+}
+
+#[test]
+fn standard_text_is_found_in_a_project_of_version_5() {
+    let text = "Maatwerk is bij ons altijd de regel.";
+    let folder = Folder::new();
+    folder.write("a.docx", &[text, "Aldermeer"]);
+    folder.write("b.docx", &[text, "Brinkland"]);
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("oud.sqlite");
+    folder.scan(&mut Project::create_or_open(&path).unwrap());
+    // Its signatures had a byte more, and were of all passages.
+    let connection = Connection::open(&path).unwrap();
+    connection
+        .execute_batch("UPDATE content SET signatures = zeroblob(170); PRAGMA user_version = 5")
+        .unwrap();
+    drop(connection);
+    let mut project = Project::open(&path).unwrap();
+    folder.write("c.docx", &[text, "Veenhorst"]);
+    folder.scan(&mut project);
+    let texts = project.standard_texts(0, 10).unwrap();
+    let found: Vec<_> = texts.iter().map(|it| (it.contents, it.identical)).collect();
+    assert_eq!(found, [(3, true)]);
 }

@@ -114,17 +114,22 @@ impl Neighbours {
     clippy::cast_possible_truncation,
     reason = "kept within 16 bits by the clamp"
 )]
+#[multiversion(targets("x86_64+avx2"))]
 fn in_steps(rows: &Rows) -> Vec<i16> {
     let step = |x: &f32| {
         (x * STEPS)
             .round()
             .clamp(f32::from(-i16::MAX), f32::from(i16::MAX)) as i16
     };
-    let unrounded = rows.unrounded();
-    let mut steps = Vec::new();
-    for row in unrounded.chunks_exact(rows.width.max(1)) {
-        steps.extend(row.iter().map(step));
-        steps.resize(steps.len().next_multiple_of(VECTOR_BLOCK), 0);
+    let width = rows.width.next_multiple_of(VECTOR_BLOCK);
+    let mut steps = vec![0; rows.scales.len() * width];
+    let mut numbers = vec![0.0; rows.width];
+    for (row, steps) in steps.chunks_exact_mut(width.max(1)).enumerate() {
+        numbers.fill(0.0);
+        rows.add(row, &mut numbers);
+        for (to, from) in steps.iter_mut().zip(&numbers) {
+            *to = step(from);
+        }
     }
     steps
 }
