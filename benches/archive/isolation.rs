@@ -2,38 +2,39 @@
 //! read in a plain loop in one process, or in worker processes with a project
 //! file.
 //!
-//!     isolation plain FOLDER OUT [HALF]
+//!     isolation plain FOLDER OUT [JOBS]
 //!     isolation kept FOLDER OUT PROJECT JOBS [RECORD]
 //!
-//! HALF, 0 or 1, takes every second document, in the order of their sizes: two
-//! such loops side by side show what the machine can do of two things at once.
-//! RECORD takes what is said to the first worker, so that it can be said again
+//! A plain loop of several JOBS is one of as many threads that share the list,
+//! the largest documents first: it shows what the machine can do of several
+//! things at once. RECORD takes what is said to the first worker, so that it can be said again
 //! to one that is watched (`isolation worker < RECORD`).
 
+use std::cmp::Reverse;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
 
 use waardenscan::{Scanner, SuggestionRecord};
 use waardenscan_archive::{
-    Ending, Inputs, Outcome, Project, ProjectError, ScanOptions, UpdateOptions, WorkerOptions,
-    Workers, mask_suggestion, serve, update_project,
+    Ending, InputFile, Inputs, Outcome, Project, ProjectError, ScanOptions, UpdateOptions,
+    WorkerOptions, Workers, mask_suggestion, serve, update_project,
 };
 
 const USAGE: &str =
-    "usage: isolation plain FOLDER OUT [HALF] | kept FOLDER OUT PROJECT JOBS [RECORD] | worker";
+    "usage: isolation plain FOLDER OUT [JOBS] | kept FOLDER OUT PROJECT JOBS [RECORD] | worker";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["worker"] => Ok(serve(|_| Scanner::builder().build())?),
-        ["plain", folder, out, half @ ..] => {
-            let half = half.first().map(|half| half.parse()).transpose()?;
-            plain(Path::new(folder), Path::new(out), half)
-        }
+        ["plain", folder, out] => plain(Path::new(folder), Path::new(out)),
+        ["plain", folder, out, jobs] => threads(Path::new(folder), Path::new(out), jobs.parse()?),
         ["kept", folder, out, project, jobs, record @ ..] => {
             let record = record.first().map(Path::new);
             let [folder, out, project] = [folder, out, project].map(Path::new);
@@ -44,23 +45,50 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// What anyone would write who embeds the scanner.
-fn plain(folder: &Path, out: &Path, half: Option<usize>) -> Result<(), Box<dyn Error>> {
+fn plain(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let scanner = Scanner::builder().build()?;
-    let mut files = Inputs::find(&[folder.to_owned()]).files;
-    if half.is_some() {
-        files.sort_by_cached_key(|file| file.path.metadata().map_or(0, |it| it.len()));
-    }
-    let step = if half.is_some() { 2 } else { 1 };
     let mut out = BufWriter::new(File::create(out)?);
-    for file in files.into_iter().skip(half.unwrap_or(0)).step_by(step) {
-        let bytes = fs::read(&file.path)?;
-        if let Ok(scan) = scanner.scan_bytes(&bytes, &file.name()) {
-            for suggestion in scanner.records(&scan) {
-                write(&mut out, suggestion)?;
-            }
-        }
+    for file in Inputs::find(&[folder.to_owned()]).files {
+        scan(&scanner, &file, &mut out)?;
     }
     Ok(out.flush()?)
+}
+
+/// The same by several threads. The lines of a document stand together, the
+/// documents in any order.
+fn threads(folder: &Path, out: &Path, jobs: NonZeroUsize) -> Result<(), Box<dyn Error>> {
+    let scanner = Scanner::builder().build()?;
+    let mut files = Inputs::find(&[folder.to_owned()]).files;
+    files.sort_by_cached_key(|file| Reverse(file.path.metadata().map_or(0, |it| it.len())));
+    let files = Mutex::new(files.into_iter());
+    let out = Mutex::new(BufWriter::new(File::create(out)?));
+    let poisoned = || std::io::Error::other("a thread panicked");
+    let work = || -> std::io::Result<()> {
+        loop {
+            let Some(file) = files.lock().map_err(|_| poisoned())?.next() else {
+                return Ok(());
+            };
+            let mut lines = Vec::new();
+            scan(&scanner, &file, &mut lines)?;
+            out.lock().map_err(|_| poisoned())?.write_all(&lines)?;
+        }
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..jobs.get()).map(|_| scope.spawn(work)).collect();
+        let mut results = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        results.try_for_each(|result| result.unwrap_or_else(|_| Err(poisoned())))
+    })?;
+    Ok(out.into_inner().map_err(|_| poisoned())?.flush()?)
+}
+
+fn scan(scanner: &Scanner, file: &InputFile, out: &mut impl Write) -> std::io::Result<()> {
+    let bytes = fs::read(&file.path)?;
+    if let Ok(scan) = scanner.scan_bytes(&bytes, &file.name()) {
+        for suggestion in scanner.records(&scan) {
+            write(out, suggestion)?;
+        }
+    }
+    Ok(())
 }
 
 fn kept(

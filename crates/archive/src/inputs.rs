@@ -66,6 +66,11 @@ impl InputFile {
         }
     }
 
+    /// Returns what to take out of the archive that the file is, if it is one.
+    pub(crate) fn member_name(&self) -> Option<&str> {
+        self.member.as_ref().map(|member| member.name.as_str())
+    }
+
     /// Returns the path, with the member's name behind it where there is one.
     #[must_use]
     pub fn full_path(&self) -> PathBuf {
@@ -269,7 +274,7 @@ impl Inputs {
         let mut opener = Opener::default();
         for sidecar in sidecars {
             let path = sidecar.full_path();
-            let member = sidecar.member.as_ref().map(|member| member.name.as_str());
+            let member = sidecar.member_name();
             let sidecar = Sidecar::read(&path, opener.read(&sidecar.path, member));
             let folder = path.parent().unwrap_or(Path::new(""));
             for (file, given) in sidecar.rows {

@@ -1,16 +1,20 @@
 //! Many files at once, in order.
 
-use std::collections::BTreeMap;
+mod in_order;
+mod queue;
+
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
 use std::thread;
 
 use waardenscan::Scanner;
 
+use self::in_order::InOrder;
+use self::queue::Queue;
 use crate::analysis::{Analysis, analyse};
 use crate::packed::Opener;
+use crate::worker::Lane;
 use crate::{InputFile, Outcome, WorkerError, Workers};
 
 /// Documents that may be under way or wait for an earlier one, a thread.
@@ -40,16 +44,17 @@ pub struct ScanOptions<'a> {
 pub enum Ending {
     /// Every file was handed over.
     Complete,
-    /// [`ScanOptions::stop`] was set before the last file was started. All
-    /// that were started were handed over.
+    /// [`ScanOptions::stop`] was set before every file was started. All that
+    /// were started were handed over: the last of a scan are started by their
+    /// size, so that some between them may be missing.
     Stopped,
-    /// Worker processes could be had no more. The files before the first one
-    /// without were handed over.
+    /// Worker processes could be had no more. What was done was handed over.
     NoWorker(WorkerError),
 }
 
 /// Reads and scores `files` in parallel. Calls `each` once per file on the
-/// calling thread, in the order of `files`, and stops at its first error.
+/// calling thread, in the order of `files`, and stops at its first error. A scan
+/// that ends before all are done leaves out those that are not.
 ///
 /// # Errors
 ///
@@ -58,108 +63,120 @@ pub fn scan_files<E>(
     scanner: &Scanner,
     files: &[InputFile],
     options: &ScanOptions<'_>,
-    mut each: impl FnMut(Outcome) -> Result<(), E>,
+    each: impl FnMut(Outcome) -> Result<(), E>,
 ) -> Result<Ending, E> {
     let jobs = options.jobs.or(thread::available_parallelism().ok());
     let jobs = jobs.map_or(1, NonZeroUsize::get).min(files.len());
-    let queue = Queue {
-        files: files.len(),
-        window: jobs * WINDOW_PER_THREAD,
-        stop: options.stop,
-        progress: Mutex::default(),
-        moved: Condvar::new(),
+    let scan = Scan {
+        scanner,
+        files,
+        workers: options.workers,
+        queue: Queue::new(files, jobs * WINDOW_PER_THREAD, options.stop),
     };
-    let work = |sender: Sender<(usize, Done)>| {
-        let mut opener = Opener::default();
-        while let Some(index) = queue.next() {
-            let Some(file) = files.get(index) else {
-                break;
-            };
-            let done = outcome(scanner, options.workers, &mut opener, file);
-            let failed = done.is_err();
-            // The receiver is gone only when `each` failed.
-            if sender.send((index, done)).is_err() || failed {
-                break;
-            }
-        }
-    };
+    let mut in_order = InOrder::new(each);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         let mut threads = 0;
         for _ in 0..jobs {
             let sender = sender.clone();
+            let scan = &scan;
             let started = thread::Builder::new()
                 .name("scan".to_owned())
                 .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, || work(sender));
+                // The receiver is gone only when `each` failed.
+                .spawn_scoped(scope, move || scan.work(|done| sender.send(done).is_ok()));
             threads += usize::from(started.is_ok());
         }
+        drop(sender);
         if threads == 0 {
             // The system grants no threads: the work is done all the same, one
             // file after the other.
-            return here(scanner, files, options, &queue, &mut each);
+            let mut result = Ok(());
+            scan.work(|done| {
+                result = in_order.take(done, &scan.queue);
+                result.is_ok()
+            });
+            return result;
         }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        let mut lost = None;
-        while let Ok((index, done)) = receiver.recv() {
-            match done {
-                Ok(outcome) => {
-                    waiting.insert(index, outcome);
-                }
-                Err(error) => {
-                    queue.close();
-                    lost.get_or_insert(error);
-                }
-            }
-            while let Some(outcome) = waiting.remove(&next) {
-                if let Err(error) = each(*outcome) {
-                    queue.close();
-                    return Err(error);
-                }
-                next += 1;
-                queue.handed_over(next);
-            }
-        }
-        Ok(match lost {
-            Some(error) => Ending::NoWorker(error),
-            None if next < files.len() => Ending::Stopped,
-            None => Ending::Complete,
-        })
-    })
+        receiver
+            .iter()
+            .try_for_each(|done| in_order.take(done, &scan.queue))
+    })?;
+    in_order.end(files.len())
 }
 
-type Done = Result<Box<Outcome>, WorkerError>;
+/// The number of a file and what became of it.
+type Done = Result<(usize, Box<Outcome>), WorkerError>;
 
-fn here<E>(
-    scanner: &Scanner,
-    files: &[InputFile],
-    options: &ScanOptions<'_>,
-    queue: &Queue<'_>,
-    each: &mut impl FnMut(Outcome) -> Result<(), E>,
-) -> Result<Ending, E> {
-    let mut opener = Opener::default();
-    for (index, file) in files.iter().enumerate() {
-        if queue.next().is_none() {
-            return Ok(Ending::Stopped);
+/// What the threads of a scan share.
+struct Scan<'a> {
+    scanner: &'a Scanner,
+    files: &'a [InputFile],
+    workers: Option<&'a Workers>,
+    queue: Queue<'a>,
+}
+
+impl<'a> Scan<'a> {
+    /// Works until nothing is left, or `deliver` wants no more.
+    fn work(&self, deliver: impl FnMut(Done) -> bool) {
+        match self.workers {
+            Some(workers) => self.by_worker(workers, deliver),
+            None => self.in_process(deliver),
         }
-        match outcome(scanner, options.workers, &mut opener, file) {
-            Ok(outcome) => each(*outcome)?,
-            Err(error) => return Ok(Ending::NoWorker(error)),
-        }
-        queue.handed_over(index + 1);
     }
-    Ok(Ending::Complete)
+
+    fn in_process(&self, mut deliver: impl FnMut(Done) -> bool) {
+        let mut opener = Opener::default();
+        while let Some((index, file)) = self.file(self.queue.next()) {
+            let analysis = match &file.refused {
+                Some(refused) => Analysis::failed(refused.clone()),
+                None => analyse(self.scanner, &mut opener, &file.path, file.member_name()),
+            };
+            if !deliver(Ok((index, outcome(file, analysis)))) {
+                return;
+            }
+        }
+    }
+
+    fn by_worker(&self, workers: &Workers, mut deliver: impl FnMut(Done) -> bool) {
+        let mut lane = Lane::new(workers);
+        loop {
+            while lane.has_room() {
+                let next = match lane.is_idle() {
+                    true => self.queue.next(),
+                    false => self.queue.next_ahead(),
+                };
+                let Some((index, file)) = self.file(next) else {
+                    break;
+                };
+                let Some(refused) = &file.refused else {
+                    lane.ask(index, file);
+                    continue;
+                };
+                let failed = Analysis::failed(refused.clone());
+                if !deliver(Ok((index, outcome(file, failed)))) {
+                    return;
+                }
+            }
+            let done = match lane.answer() {
+                Ok(Some((index, file, analysis))) => Ok((index, outcome(file, analysis))),
+                Ok(None) => return,
+                Err(error) => Err(error),
+            };
+            let failed = done.is_err();
+            if !deliver(done) || failed {
+                return;
+            }
+        }
+    }
+
+    fn file(&self, index: Option<usize>) -> Option<(usize, &'a InputFile)> {
+        let index = index?;
+        self.files.get(index).map(|file| (index, file))
+    }
 }
 
-fn outcome(
-    scanner: &Scanner,
-    workers: Option<&Workers>,
-    opener: &mut Opener,
-    file: &InputFile,
-) -> Done {
-    let member = file.member.as_ref().map(|member| member.name.as_str());
+fn outcome(file: &InputFile, analysis: Analysis) -> Box<Outcome> {
     let Analysis {
         bytes,
         sha256,
@@ -167,12 +184,8 @@ fn outcome(
         personal,
         signatures,
         result,
-    } = match (&file.refused, workers) {
-        (Some(refused), _) => Analysis::failed(refused.clone()),
-        (None, Some(workers)) => workers.analyse(&file.path, member)?,
-        (None, None) => analyse(scanner, opener, &file.path, member),
-    };
-    Ok(Box::new(Outcome {
+    } = analysis;
+    Box::new(Outcome {
         path: file.name(),
         bytes,
         sha256,
@@ -181,54 +194,5 @@ fn outcome(
         personal,
         signatures,
         result,
-    }))
-}
-
-/// Which file is next, and how far ahead of the slowest one may be worked.
-struct Queue<'a> {
-    files: usize,
-    window: usize,
-    stop: Option<&'a AtomicBool>,
-    progress: Mutex<Progress>,
-    moved: Condvar,
-}
-
-#[derive(Default)]
-struct Progress {
-    started: usize,
-    handed_over: usize,
-    closed: bool,
-}
-
-impl Queue<'_> {
-    /// Returns the index of the file to start with now; waits where too many
-    /// results wait for an earlier one.
-    fn next(&self) -> Option<usize> {
-        let mut progress = self.progress();
-        while !progress.closed && progress.started >= progress.handed_over + self.window {
-            let moved = self.moved.wait(progress);
-            progress = moved.unwrap_or_else(PoisonError::into_inner);
-        }
-        let stopped = self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
-        if stopped || progress.closed || progress.started >= self.files {
-            return None;
-        }
-        progress.started += 1;
-        Some(progress.started - 1)
-    }
-
-    fn handed_over(&self, files: usize) {
-        self.progress().handed_over = files;
-        self.moved.notify_all();
-    }
-
-    fn close(&self) {
-        self.progress().closed = true;
-        self.moved.notify_all();
-    }
-
-    /// Nothing is left half done while it is locked.
-    fn progress(&self) -> MutexGuard<'_, Progress> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    })
 }

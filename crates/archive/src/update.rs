@@ -17,8 +17,9 @@ use crate::{
     scan_files,
 };
 
-/// Outcomes wait so long at most before they are on the disk...
-const BATCH_TIME: Duration = Duration::from_secs(1);
+/// Outcomes wait so long at most before they are on the disk: what is left to
+/// save when the last is read is little...
+const BATCH_TIME: Duration = Duration::from_millis(250);
 /// ... and so many of them.
 const BATCH_STEPS: usize = 256;
 
@@ -85,10 +86,11 @@ pub fn update_project<E: From<ProjectError>>(
         since: Instant::now(),
         held: known.contents.clone(),
         waiting: BTreeSet::new(),
+        left_out: false,
         failed: None,
     };
     let scanned = scan_files(scanner, &to_read, &options.scan, |outcome| {
-        update.until_read(scanner, &options.scan, &mut each)?;
+        update.until(&outcome, scanner, &options.scan, &mut each)?;
         update.read(outcome, &mut each)
     });
     let done = match scanned {
@@ -200,11 +202,34 @@ struct Update<'a> {
     held: BTreeSet<String>,
     /// Those of them that are not on the disk yet.
     waiting: BTreeSet<String>,
+    /// Whether the scan ended before some file that was to be read.
+    left_out: bool,
     /// Why a file that had to be read after all was not.
     failed: Option<WorkerError>,
 }
 
 impl Update<'_> {
+    /// Hands over the files that need no reading, up to the one of `outcome`,
+    /// and passes over those that were to be read and never were.
+    fn until<E: From<ProjectError>>(
+        &mut self,
+        outcome: &Outcome,
+        scanner: &Scanner,
+        options: &ScanOptions<'_>,
+        each: &mut impl FnMut(&Outcome) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.until_read(scanner, options, each)?;
+        while self.failed.is_none()
+            && let Some(file) = self.files.get(self.next)
+            && file.name() != outcome.path
+        {
+            self.next += 1;
+            self.left_out = true;
+            self.until_read(scanner, options, each)?;
+        }
+        Ok(())
+    }
+
     /// Hands over the files that need no reading, up to the next that does.
     fn until_read<E: From<ProjectError>>(
         &mut self,
@@ -220,6 +245,7 @@ impl Update<'_> {
                 Task::Read => return Ok(()),
                 Task::Keep => self.keep(each)?,
                 Task::Copy(sha256) if self.held.contains(sha256) => self.copy(sha256, each)?,
+                Task::Copy(_) if self.left_out => self.next += 1,
                 // What it was a copy of has changed since.
                 Task::Copy(_) => {
                     let file: Vec<InputFile> =

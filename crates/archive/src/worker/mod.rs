@@ -4,8 +4,8 @@
 //! [`Workers`] starts them and is given to
 //! [`scan_files`](crate::scan_files); the program that runs as a worker calls
 //! [`serve()`]. The two talk in frames over the worker's standard input and
-//! output: a path goes in, a record comes out. A worker is kept for many
-//! documents, has a limit to its memory, and to its time for each document;
+//! output: a path goes in, a record comes out, and the next path is there
+//! already. A worker is kept for many documents, has a limit to its memory, and to its time for each document;
 //! on Linux it locks itself in before it opens the first one: it may read
 //! beneath the folders of the inputs and nothing else, write nowhere, use no
 //! network and start no program.
@@ -26,6 +26,7 @@ mod confine;
 mod death;
 #[cfg(feature = "fuzzing")]
 mod fuzzing;
+mod lane;
 mod pages;
 mod process;
 mod protocol;
@@ -35,6 +36,7 @@ mod workers;
 
 #[cfg(feature = "fuzzing")]
 pub use fuzzing::messages;
+pub(crate) use lane::Lane;
 pub use pages::{PageError, Pages, PlacedPassage};
 pub use serve::{ServeError, Session, serve};
 pub use workers::{StartingWorkers, WorkerError, WorkerOptions, Workers};

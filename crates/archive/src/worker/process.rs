@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
-use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -14,6 +13,7 @@ use super::death::Death;
 use super::pages::{Answer, Question};
 use super::protocol::{FromWorker, GREETING, Reader, Start, ToWorker, WirePath, Writer};
 use super::recognition;
+use crate::InputFile;
 use crate::analysis::Analysis;
 
 /// How much of what a worker writes to standard error is kept, in bytes.
@@ -95,25 +95,32 @@ impl Process {
         self.next(Instant::now() + limit, limit)
     }
 
-    /// Has one file analysed within `limit`, not counting what the parent does
-    /// for it meanwhile.
-    pub(super) fn analyse(
+    /// Asks for the analysis of one file, which [`Process::answer`] waits for.
+    pub(super) fn ask(&mut self, file: &InputFile) {
+        self.tell(&ToWorker::Analyse {
+            path: WirePath::new(&file.path),
+            member: file.member_name().map(str::to_owned),
+        });
+    }
+
+    /// A worker that is gone is found out when its answer is awaited.
+    fn tell(&mut self, message: &ToWorker) {
+        let _ = self.input.write(message);
+    }
+
+    /// Waits for the first analysis that was asked for and has not come yet,
+    /// at most `limit` from now, not counting what the parent does for it
+    /// meanwhile.
+    pub(super) fn answer(
         &mut self,
-        (path, member): (&Path, Option<&str>),
         limit: Duration,
         recogniser: Option<&dyn Recogniser>,
     ) -> Result<Analysis, Death> {
         let mut deadline = Instant::now() + limit;
-        let mut message = ToWorker::Analyse {
-            path: WirePath::new(path),
-            member: member.map(str::to_owned),
-        };
         loop {
-            // A worker that is gone is found out below.
-            let _ = self.input.write(&message);
             let asked = self.next(deadline, limit)?;
             let start = Instant::now();
-            message = match asked {
+            let reply = match asked {
                 FromWorker::Analysed(analysis) => {
                     self.done += 1;
                     return Ok(*analysis);
@@ -132,6 +139,7 @@ impl Process {
                     return Err(Death::Garbled("an answer to no question".to_owned()));
                 }
             };
+            self.tell(&reply);
             deadline += start.elapsed();
         }
     }
@@ -143,8 +151,7 @@ impl Process {
         limit: Duration,
     ) -> Result<Answer, Death> {
         let opens = matches!(question, Question::Open(_));
-        // A worker that is gone is found out below.
-        let _ = self.input.write(&ToWorker::Page(question));
+        self.tell(&ToWorker::Page(question));
         match self.next(Instant::now() + limit, limit)? {
             FromWorker::Page(answer) => {
                 self.done += usize::from(!opens);

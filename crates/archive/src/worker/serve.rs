@@ -70,10 +70,12 @@ pub fn serve<E: Display>(
         shows_pages,
     } = start;
 
-    let (sender, inbox) = mpsc::channel();
+    let (task, tasks) = mpsc::channel();
+    let (answer, answers) = mpsc::channel();
     let link = Arc::new(Link {
         out: Mutex::new(Writer::new(out)),
-        inbox: Mutex::new(inbox),
+        tasks: Mutex::new(tasks),
+        answers: Mutex::new(answers),
     });
     let recogniser = Arc::new(ParentRecogniser { link: link.clone() });
     let scanner = match shows_pages {
@@ -93,7 +95,12 @@ pub fn serve<E: Display>(
         .spawn(move || {
             let mut input = Reader::new(io::stdin().lock());
             while let Ok(Some(message)) = input.read::<ToWorker>() {
-                if sender.send(message).is_err() {
+                // The next task may come before the answer to a question.
+                let inbox = match message {
+                    ToWorker::Checked(_) | ToWorker::Recognised(_) => &answer,
+                    ToWorker::Start(_) | ToWorker::Analyse { .. } | ToWorker::Page(_) => &task,
+                };
+                if inbox.send(message).is_err() {
                     break;
                 }
             }
@@ -161,7 +168,8 @@ pub(super) fn fingerprint(scanner: &Scanner) -> String {
 /// The pipes to the parent.
 pub(super) struct Link {
     out: Mutex<Writer<confine::Output>>,
-    inbox: Mutex<Receiver<ToWorker>>,
+    tasks: Mutex<Receiver<ToWorker>>,
+    answers: Mutex<Receiver<ToWorker>>,
 }
 
 impl Link {
@@ -171,13 +179,13 @@ impl Link {
     }
 
     fn next(&self) -> Option<ToWorker> {
-        self.inbox.lock().ok()?.recv().ok()
+        self.tasks.lock().ok()?.recv().ok()
     }
 
     /// Asks the parent something while a document is under way.
     pub(super) fn ask(&self, question: &FromWorker) -> Option<ToWorker> {
         self.send(question).ok()?;
-        self.next()
+        self.answers.lock().ok()?.recv().ok()
     }
 }
 

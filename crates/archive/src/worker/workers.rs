@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -11,12 +11,10 @@ use std::time::Duration;
 use waardenscan::Scanner;
 use waardenscan::pdf::Recogniser;
 
-use super::death::Death;
 use super::process::Process;
 use super::protocol::{FromWorker, Start, WirePath};
 use super::serve::fingerprint;
 use crate::InputFile;
-use crate::analysis::Analysis;
 
 /// How long a worker may take before its first document.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -102,7 +100,7 @@ pub enum WorkerError {
 
 /// Worker processes for [`scan_files`](crate::scan_files).
 pub struct Workers {
-    options: WorkerOptions,
+    pub(super) options: WorkerOptions,
     start: Start,
     fingerprint: String,
     missing: Vec<String>,
@@ -184,36 +182,8 @@ impl Workers {
         &self.missing
     }
 
-    /// Has one file, or a member of an archive, analysed. A worker's death is
-    /// the result of its document; that no worker can be had at all is an
-    /// error.
-    pub(crate) fn analyse(
-        &self,
-        path: &Path,
-        member: Option<&str>,
-    ) -> Result<Analysis, WorkerError> {
-        let options = &self.options;
-        let recogniser = options.recogniser.as_deref();
-        loop {
-            let mut process = self.take()?;
-            let fresh = process.done == 0;
-            match process.analyse((path, member), options.document_timeout, recogniser) {
-                Ok(analysis) => {
-                    if process.done < options.recycle_after {
-                        self.put_back(process);
-                    }
-                    return Ok(analysis);
-                }
-                // What an earlier document left behind may be the cause.
-                Err(Death::Ended { .. } | Death::Garbled(_)) if !fresh => {}
-                Err(death) => {
-                    return Ok(Analysis::failed(death.failure(options.memory_bytes)));
-                }
-            }
-        }
-    }
-
-    fn take(&self) -> Result<Process, WorkerError> {
+    /// Returns a worker that waits for work, or a new one.
+    pub(super) fn take(&self) -> Result<Process, WorkerError> {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         if let Some(process) = idle {
             return Ok(process);
@@ -229,7 +199,7 @@ impl Workers {
         self.try_start().map(|(process, _)| process)
     }
 
-    fn put_back(&self, process: Process) {
+    pub(super) fn put_back(&self, process: Process) {
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(process);
         }

@@ -1,11 +1,14 @@
 //! Scans into a project that holds something already.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use waardenscan::Lexicon;
+use waardenscan::{Document, Lexicon, ReadError, Reader, Scanner};
 use waardenscan_archive::{
-    Changes, DecisionFilter, HowPlaced, Inputs, Outcome, Project, ProjectError, Verdict,
-    update_project,
+    Changes, DecisionFilter, Ending, HowPlaced, Inputs, Outcome, Project, ProjectError,
+    UpdateOptions, Verdict, update_project,
 };
 
 use crate::folder::{Folder, scanner};
@@ -343,4 +346,65 @@ fn a_changed_lexicon_moves_no_decision() {
         .decisions(&DecisionFilter::default(), 0, 10)
         .unwrap();
     assert_eq!(all[0].places[0].how, HowPlaced::Decided);
+}
+
+/// Has the scan stop as soon as a document is looked at, and reads none.
+struct Stopping(Arc<AtomicBool>);
+
+impl Reader for Stopping {
+    fn name(&self) -> &'static str {
+        "stop"
+    }
+
+    fn recognises(&self, _bytes: &[u8]) -> bool {
+        self.0.store(true, Ordering::Relaxed);
+        false
+    }
+
+    fn read(&self, _bytes: &[u8]) -> Result<Document, ReadError> {
+        Err(ReadError::UnknownFormat { found: None })
+    }
+}
+
+#[test]
+fn what_was_read_before_a_scan_stopped_is_kept_and_the_rest_comes_later() {
+    let folder = Folder::new();
+    let long = "Wij geven de inwoner vertrouwen. ".repeat(500);
+    folder.write("a.docx", &["Maatwerk is bij ons altijd de regel."]);
+    folder.write("b.docx", &[&long]);
+    folder.write("c.docx", &["Nabijheid is hulp dichtbij."]);
+    let mut undisturbed = Project::in_memory().unwrap();
+    folder.scan(&mut undisturbed);
+
+    // Of the last files the largest is begun first.
+    let stop = Arc::new(AtomicBool::new(false));
+    let scanner = Scanner::builder()
+        .lexicon(folder.scanner.lexicon().clone())
+        .reader(Stopping(stop.clone()))
+        .build()
+        .unwrap();
+    let mut options = folder.options();
+    options.scan.jobs = NonZeroUsize::new(1);
+    options.scan.stop = Some(&stop);
+    let mut project = Project::in_memory().unwrap();
+    let inputs = Inputs::find(&[folder.archive()]);
+    let scan = |project: &mut Project, options: &UpdateOptions<'_>| {
+        let mut handed_over = Vec::new();
+        let each = |outcome: &Outcome| {
+            handed_over.push(outcome.path.clone());
+            Ok::<_, ProjectError>(())
+        };
+        let done = update_project(project, &scanner, &inputs.files, options, each);
+        (done.unwrap().0, handed_over)
+    };
+    let (ending, handed_over) = scan(&mut project, &options);
+    assert!(matches!(ending, Ending::Stopped), "{ending:?}");
+    assert_eq!(handed_over, [folder.path("b.docx")]);
+
+    options.scan.stop = None;
+    let (ending, handed_over) = scan(&mut project, &options);
+    assert!(matches!(ending, Ending::Complete), "{ending:?}");
+    let all = ["a.docx", "b.docx", "c.docx"].map(|name| folder.path(name));
+    assert_eq!(handed_over, all);
+    assert_eq!(folder.dump(&project), folder.dump(&undisturbed));
 }
