@@ -7,8 +7,8 @@
 //!
 //! A plain loop of several JOBS is one of as many threads that share the list,
 //! the largest documents first: it shows what the machine can do of several
-//! things at once. RECORD takes what is said to the first worker, so that it can be said again
-//! to one that is watched (`isolation worker < RECORD`).
+//! things at once. RECORD takes what is said to the first worker, so that it can
+//! be said again to one that is watched (`isolation worker < RECORD`).
 
 use std::cmp::Reverse;
 use std::error::Error;

@@ -158,13 +158,15 @@ impl<'a> Scan<'a> {
                     return;
                 }
             }
-            let done = match lane.answer() {
-                Ok(Some((index, file, analysis))) => Ok((index, outcome(file, analysis))),
+            let (index, file, analysis) = match lane.answer() {
+                Ok(Some(answer)) => answer,
                 Ok(None) => return,
-                Err(error) => Err(error),
+                Err(error) => {
+                    deliver(Err(error));
+                    return;
+                }
             };
-            let failed = done.is_err();
-            if !deliver(done) || failed {
+            if !deliver(Ok((index, outcome(file, analysis)))) {
                 return;
             }
         }

@@ -104,7 +104,8 @@ impl ScannerBuilder {
         self
     }
 
-    /// Builds the scanner: compiles the lexicon and loads the language tables.
+    /// Builds the scanner: reads the statistical part and loads the language
+    /// tables. The lexicon is compiled when something is scored first.
     ///
     /// A statistical part that cannot be used is no error: the scanner works
     /// without it and says so ([`Scanner::statistics_problem`]).

@@ -5,10 +5,10 @@
 //! [`scan_files`](crate::scan_files); the program that runs as a worker calls
 //! [`serve()`]. The two talk in frames over the worker's standard input and
 //! output: a path goes in, a record comes out, and the next path is there
-//! already. A worker is kept for many documents, has a limit to its memory, and to its time for each document;
-//! on Linux it locks itself in before it opens the first one: it may read
-//! beneath the folders of the inputs and nothing else, write nowhere, use no
-//! network and start no program.
+//! already. A worker is kept for many documents, has a limit to its memory, and
+//! to its time for each document; on Linux it locks itself in before it opens
+//! the first one: it may read beneath the folders of the inputs and nothing
+//! else, write nowhere, use no network and start no program.
 //!
 //! Text recognition needs a program, Tesseract. So a worker that wants the
 //! text of a page sends its picture to its parent, which runs the program and
